@@ -1,0 +1,103 @@
+#pragma once
+#include <array>
+
+#include "model/finding.hpp"
+
+namespace daicho::code {
+
+// Every kind of finding. Its texts stand under the same name in catalog/messages.xml; a test fails when one is missing there.
+
+// Files that cannot be read.
+inline constexpr Code cannot_read{"cannot-read", Severity::error, Stops::reading};
+inline constexpr Code interrupted{"interrupted", Severity::error, Stops::reading};
+
+// Files that can be read but not understood, or not safely.
+inline constexpr Code empty_file{"empty-file", Severity::error, Stops::understanding};
+inline constexpr Code not_a_workbook{"not-a-workbook", Severity::error, Stops::understanding};
+inline constexpr Code not_a_sheet{"not-a-sheet", Severity::error, Stops::understanding};
+inline constexpr Code lock_file{"lock-file", Severity::error, Stops::understanding};
+inline constexpr Code format_not_read{"format-not-read", Severity::error, Stops::understanding};
+inline constexpr Code password{"password", Severity::error, Stops::understanding};
+inline constexpr Code signed_file{"signed-file", Severity::error, Stops::understanding};
+inline constexpr Code sheet_locked{"sheet-locked", Severity::error, Stops::understanding};
+inline constexpr Code part_missing{"part-missing", Severity::error, Stops::understanding};
+inline constexpr Code sheet_disordered{"sheet-disordered", Severity::error, Stops::understanding};
+inline constexpr Code limit{"limit", Severity::error, Stops::understanding};
+inline constexpr Code xml_malformed{"xml-malformed", Severity::error, Stops::understanding};
+inline constexpr Code xml_cut_short{"xml-cut-short", Severity::error, Stops::understanding};
+inline constexpr Code xml_doctype{"xml-doctype", Severity::error, Stops::understanding};
+inline constexpr Code xml_encoding{"xml-encoding", Severity::error, Stops::understanding};
+inline constexpr Code zip_damaged{"zip-damaged", Severity::error, Stops::understanding};
+inline constexpr Code zip_encrypted{"zip-encrypted", Severity::error, Stops::understanding};
+inline constexpr Code zip_method{"zip-method", Severity::error, Stops::understanding};
+inline constexpr Code zip_overlap{"zip-overlap", Severity::error, Stops::understanding};
+inline constexpr Code zip_twice{"zip-twice", Severity::error, Stops::understanding};
+
+// Files that cannot be written.
+inline constexpr Code cannot_write{"cannot-write", Severity::error, Stops::writing};
+inline constexpr Code format_not_written{"format-not-written", Severity::error, Stops::usage};
+inline constexpr Code file_in_use{"file-in-use", Severity::error, Stops::writing};
+inline constexpr Code file_exists{"file-exists", Severity::error, Stops::writing};
+
+// Data files: methods, forms, messages.
+inline constexpr Code data_malformed{"data-malformed", Severity::error, Stops::usage};
+inline constexpr Code data_wrong_root{"data-wrong-root", Severity::error, Stops::usage};
+inline constexpr Code data_missing{"data-missing", Severity::error, Stops::usage};
+inline constexpr Code data_not_a_number{"data-not-a-number", Severity::error, Stops::usage};
+inline constexpr Code data_unknown_word{"data-unknown-word", Severity::error, Stops::usage};
+inline constexpr Code data_unknown_element{"data-unknown-element", Severity::error, Stops::usage};
+inline constexpr Code data_duplicate{"data-duplicate", Severity::error, Stops::usage};
+inline constexpr Code method_short_scale{"method-short-scale", Severity::error, Stops::usage};
+inline constexpr Code method_unknown_scale{"method-unknown-scale", Severity::error, Stops::usage};
+inline constexpr Code method_unknown_field{"method-unknown-field", Severity::error, Stops::usage};
+inline constexpr Code method_wrong_inputs{"method-wrong-inputs", Severity::error, Stops::usage};
+inline constexpr Code method_table_shape{"method-table-shape", Severity::error, Stops::usage};
+inline constexpr Code method_table_gap{"method-table-gap", Severity::error, Stops::usage};
+inline constexpr Code method_band_reversed{"method-band-reversed", Severity::error, Stops::usage};
+inline constexpr Code method_bands_overlap{"method-bands-overlap", Severity::error, Stops::usage};
+inline constexpr Code method_key_needs_scale{"method-key-needs-scale", Severity::error, Stops::usage};
+
+// Criteria that stand in the workbook.
+inline constexpr Code criteria_contradict{"criteria-contradict", Severity::error};
+inline constexpr Code criteria_gap{"criteria-gap", Severity::error};
+inline constexpr Code criteria_unreadable{"criteria-unreadable", Severity::error};
+inline constexpr Code criteria_bands_overlap{"criteria-bands-overlap", Severity::error};
+inline constexpr Code criteria_not_used{"criteria-not-used", Severity::warning};
+inline constexpr Code method_unreachable{"method-unreachable", Severity::info};
+inline constexpr Code method_empty_band{"method-empty-band", Severity::warning};
+inline constexpr Code method_level_unbanded{"method-level-unbanded", Severity::warning};
+
+// Recognition of sheets.
+inline constexpr Code no_known_sheet{"no-known-sheet", Severity::error};
+inline constexpr Code sheet_unclear{"sheet-unclear", Severity::warning};
+inline constexpr Code sheet_is_example{"sheet-is-example", Severity::info};
+inline constexpr Code column_ambiguous{"column-ambiguous", Severity::error};
+inline constexpr Code needed_column_missing{"needed-column-missing", Severity::error};
+inline constexpr Code column_missing{"column-missing", Severity::warning};
+inline constexpr Code result_column_missing{"result-column-missing", Severity::info};
+inline constexpr Code nothing_to_calculate{"nothing-to-calculate", Severity::warning};
+inline constexpr Code mapping_unused{"mapping-unused", Severity::error};
+
+// Rows and cells.
+inline constexpr Code row_left_out{"row-left-out", Severity::info};
+inline constexpr Code hidden_rows{"hidden-rows", Severity::info};
+inline constexpr Code name_missing{"name-missing", Severity::warning};
+inline constexpr Code number_twice{"number-twice", Severity::warning};
+inline constexpr Code rating_missing{"rating-missing", Severity::warning};
+inline constexpr Code rating_outside{"rating-outside", Severity::error};
+inline constexpr Code rating_not_a_number{"rating-not-a-number", Severity::error};
+inline constexpr Code formula_error{"formula-error", Severity::error};
+inline constexpr Code formula_not_calculated{"formula-not-calculated", Severity::error};
+inline constexpr Code formula_disagrees{"formula-disagrees", Severity::error};
+inline constexpr Code formula_changes{"formula-changes", Severity::warning};
+inline constexpr Code formula_overtyped{"formula-overtyped", Severity::warning};
+inline constexpr Code formula_kept{"formula-kept", Severity::warning};
+inline constexpr Code result_corrected{"result-corrected", Severity::warning};
+inline constexpr Code result_without_inputs{"result-without-inputs", Severity::warning};
+inline constexpr Code result_not_shown{"result-not-shown", Severity::warning};
+inline constexpr Code level_unbanded{"level-unbanded", Severity::error};
+inline constexpr Code not_a_mark{"not-a-mark", Severity::warning};
+inline constexpr Code not_a_date{"not-a-date", Severity::warning};
+inline constexpr Code other_formulas{"other-formulas", Severity::info};
+
+}  // namespace daicho::code

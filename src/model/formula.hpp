@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "model/reference.hpp"
+
+namespace daicho {
+
+/// A formula with its references counted from its own cell, so that the same rule reads the same in every row:
+/// "MAX(J6:L6)" in M6 becomes "MAX(R[0]C[-3]:R[0]C[-1])". Absolute parts keep their number: "R5C[1]".
+std::string relative(std::string_view formula, Place at);
+
+/// The way back: the formula as it would be typed into the cell `at`. References that leave the sheet become #REF!.
+std::string typed(std::string_view relative_formula, Place at);
+
+}  // namespace daicho

@@ -1,0 +1,103 @@
+#include "model/reference.hpp"
+
+#include <algorithm>
+
+namespace daicho {
+namespace {
+
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool plain_in_formula(std::string_view sheet) {
+  if (sheet.empty() || is_digit(sheet.front())) return false;
+  return std::all_of(
+             sheet.begin(), sheet.end(),
+             [](char c) { return is_letter(c) || is_digit(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }) &&
+         !place(sheet);
+}
+
+}  // namespace
+
+std::string column_name(std::uint32_t column) {
+  std::string letters;
+  for (std::uint32_t rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  }
+  return letters;
+}
+
+std::string name(Place place) { return column_name(place.column) + std::to_string(place.row + 1); }
+
+std::string name(const Area& area) {
+  return area.first == area.last ? name(area.first) : name(area.first) + ":" + name(area.last);
+}
+
+std::string quoted_sheet(std::string_view sheet) {
+  if (plain_in_formula(sheet)) return std::string(sheet);
+  std::string out = "'";
+  for (const char c : sheet) {
+    out += c;
+    if (c == '\'') out += c;
+  }
+  return out + "'";
+}
+
+std::string name(std::string_view sheet, Place place) { return quoted_sheet(sheet) + "!" + name(place); }
+std::string name(std::string_view sheet, const Area& area) { return quoted_sheet(sheet) + "!" + name(area); }
+
+std::string absolute_name(Place place) { return "$" + column_name(place.column) + "$" + std::to_string(place.row + 1); }
+
+std::string absolute_name(const Area& area) {
+  return area.first == area.last ? absolute_name(area.first) : absolute_name(area.first) + ":" + absolute_name(area.last);
+}
+
+std::string absolute_name(std::string_view sheet, const Area& area) { return quoted_sheet(sheet) + "!" + absolute_name(area); }
+
+std::optional<Place> place(std::string_view text) {
+  std::size_t at = 0;
+  const auto skip_dollar = [&] {
+    if (at < text.size() && text[at] == '$') ++at;
+  };
+  std::uint32_t column = 0;
+  std::uint32_t row = 0;
+  skip_dollar();
+  const std::size_t letters = at;
+  for (; at < text.size() && is_letter(text[at]) && at - letters < 4; ++at) {
+    column = column * 26 + static_cast<std::uint32_t>((text[at] | 0x20) - 'a' + 1);
+  }
+  if (at == letters) return std::nullopt;
+  skip_dollar();
+  const std::size_t digits = at;
+  for (; at < text.size() && is_digit(text[at]) && at - digits < 8; ++at) {
+    row = row * 10 + static_cast<std::uint32_t>(text[at] - '0');
+  }
+  if (at == digits || at != text.size() || row == 0 || row > max_rows || column > max_columns) return std::nullopt;
+  return Place{row - 1, column - 1};
+}
+
+std::optional<Area> area(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const auto first = place(text.substr(0, colon));
+  const auto last = colon == std::string_view::npos ? first : place(text.substr(colon + 1));
+  if (!first || !last) return std::nullopt;
+  return Area{{std::min(first->row, last->row), std::min(first->column, last->column)},
+              {std::max(first->row, last->row), std::max(first->column, last->column)}};
+}
+
+std::optional<SheetPlace> sheet_place(std::string_view text) {
+  const std::size_t mark = text.rfind('!');
+  if (mark == std::string_view::npos || mark == 0) return std::nullopt;
+  const auto at = place(text.substr(mark + 1));
+  if (!at) return std::nullopt;
+  std::string_view sheet = text.substr(0, mark);
+  if (sheet.size() < 2 || sheet.front() != '\'' || sheet.back() != '\'') return SheetPlace{std::string(sheet), *at};
+  sheet = sheet.substr(1, sheet.size() - 2);
+  std::string plain;
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    plain += sheet[i];
+    if (sheet[i] == '\'' && i + 1 < sheet.size() && sheet[i + 1] == '\'') ++i;
+  }
+  return SheetPlace{plain, *at};
+}
+
+}  // namespace daicho

@@ -1,0 +1,60 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/edit.hpp"
+#include "model/finding.hpp"
+#include "model/reference.hpp"
+#include "model/texts.hpp"
+
+namespace daicho {
+
+/// A part of the method that stands in the workbook itself (リスク基準).
+struct CriteriaUse {
+  std::string part;   ///< term of the messages: "criteria.table", "criteria.bands", "criteria.scale"
+  std::string field;  ///< what it is about: "likelihood", "priority", "confidentiality"
+  std::size_t sheet = 0;
+  Area area;
+  bool differs = false;  ///< it says something else than the method
+};
+
+/// Why a sheet was taken for a form: a text of the messages ("reason.headings") with its arguments.
+struct Reason {
+  std::string name;
+  std::vector<Argument> arguments;
+};
+
+/// What was read on one sheet.
+struct SheetReport {
+  std::size_t sheet = 0;  ///< position among the tables
+  std::string form;       ///< "asset-register"
+  double confidence = 0;  ///< 0 to 1
+  std::vector<Reason> reasons;
+  std::size_t rows = 0;        ///< things listed
+  std::size_t unfinished = 0;  ///< of them, those that miss a rating some result needs
+};
+
+/// What a person wants to know first, counted over all registers of the workbook.
+struct Summary {
+  std::size_t assets = 0;
+  std::size_t key_assets = 0;  ///< 重要資産
+  std::map<double, std::size_t> by_level;
+  std::map<double, std::size_t> by_priority;
+  std::size_t acceptable = 0;  ///< with a level but no priority: the risk is acceptable
+  std::size_t unfinished = 0;
+};
+
+/// All that refreshing a workbook comes to.
+struct Report {
+  std::string method_id;
+  std::vector<CriteriaUse> criteria;
+  std::vector<SheetReport> sheets;
+  std::vector<std::string> fields;  ///< names for Edit::field
+  std::vector<Edit> edits;          ///< by sheet and place
+  Findings findings;                ///< by sheet and place, those of the whole file first
+  Summary summary;
+  Texts texts;  ///< texts of the edits
+};
+
+}  // namespace daicho

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace daicho {
+
+/// The text as it is compared: NFKC, lower case, no blanks or line breaks, one kind of dash and wave, and no long-vowel
+/// mark at the end of a katakana word (サーバー = サーバ). Bytes that are not UTF-8 are compared as they are.
+std::string fold(std::string_view text);
+
+/// NFKC without anything else, for reading digits and dates.
+std::string nfkc(std::string_view text);
+
+/// The text without blanks at both ends, ideographic blanks included.
+std::string_view trim(std::string_view text);
+
+/// True for a cell that holds only dashes (ー － - ― — ‐): "nothing here".
+bool is_dash(std::string_view text);
+
+}  // namespace daicho

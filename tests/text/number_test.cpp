@@ -1,0 +1,36 @@
+#include "text/number.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace daicho;
+
+TEST_CASE("numbers are read in half and full width, circled and with thousands marks") {
+  CHECK(number("3") == 3);
+  CHECK(number("３") == 3);
+  CHECK(number(" ３ ") == 3);
+  CHECK(number("③") == 3);
+  CHECK(number("1,200") == 1200);
+  CHECK(number("１２，３４５．５") == 12345.5);
+  CHECK(number("-1") == -1);
+  CHECK(number("−1") == -1);
+  CHECK(number("+2") == 2);
+}
+
+TEST_CASE("what is not a number as a whole is none") {
+  for (const char* text : {"", "高", "3高", "1,2", "1,20", "2:条件", "1/2", "inf", "nan", "0x10", "1e999"}) {
+    CAPTURE(text);
+    CHECK_FALSE(number(text));
+  }
+}
+
+TEST_CASE("a choice begins with its number") {
+  CHECK(leading_number("2:特定の状況で脅威が発生する（年に数回程度）") == 2);
+  CHECK(leading_number("２：特定の状況で") == 2);
+  CHECK(leading_number("3．高") == 3);
+  CHECK(leading_number("1) low") == 1);
+  CHECK(leading_number("3 高") == 3);
+  CHECK_FALSE(leading_number("3"));
+  CHECK_FALSE(leading_number("2.5"));
+  CHECK_FALSE(leading_number("3年"));
+  CHECK_FALSE(leading_number("高:3"));
+}

@@ -1,0 +1,90 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/wording.hpp"
+
+namespace daicho {
+
+/// What the cells of a column hold.
+enum class Entry : std::uint8_t {
+  identifier,  ///< a number or code that names a row; read as it is shown
+  text,
+  rating,  ///< a step of a scale, rated by people
+  mark,    ///< ○, 有 or nothing
+  date,
+  result,  ///< calculated by the method; given by people only where its inputs have no columns
+  range    ///< one value or several: "9", "4～6", "3以下"
+};
+
+/// A heading under which a column is known, folded.
+struct Synonym {
+  std::string text;
+  std::string within;  ///< only under this group heading, folded; empty: anywhere
+  bool weak = false;   ///< also means other things: any better heading wins
+};
+
+/// A column of a form.
+struct FormColumn {
+  std::string field;
+  Entry entry = Entry::text;
+  bool names_row = false;  ///< the name of what a row is about (情報資産名称); a form has at most one
+  bool needed = false;     ///< without it, the sheet is not this form
+  double weight = 0;       ///< how much finding it speaks for the form, 0 to 1
+  Wording heading;
+  Wording group;                  ///< heading over several columns (評価値); empty when there is none
+  Wording help;                   ///< one sentence on what to enter; may be empty
+  std::vector<Synonym> synonyms;  ///< the headings above among them
+  bool fresh = true;              ///< part of a new sheet
+  double width = 10;              ///< of a new sheet's column, in characters
+};
+
+/// A block with headings across and one thing per row (or, turned, per column or card).
+struct FormList {
+  std::string id;
+  std::vector<FormColumn> columns;
+  double coverage = 0;  ///< least share of a block's headings that must be known, 0 to 1
+  /// The position of a field, or columns.size().
+  std::size_t find(std::string_view field) const;
+};
+
+/// A block with values across and down, such as 被害発生可能性の換算表.
+struct FormMatrix {
+  std::string result;   ///< field of the values inside
+  std::string rows;     ///< field of the values down
+  std::string columns;  ///< field of the values across
+  Wording title;
+  Wording row_heading;
+  Wording column_heading;
+  std::vector<std::string> row_names;     ///< folded names of what goes down
+  std::vector<std::string> column_names;  ///< folded names of what goes across
+};
+
+/// One kind of sheet, as a file of templates/ describes it.
+struct Form {
+  std::string id;
+  Wording title;
+  std::vector<std::string> sheet_names;  ///< folded names and titles that speak for the form
+  std::vector<FormList> lists;
+  std::vector<FormMatrix> matrices;
+};
+
+/// Words that all forms share, folded. From templates/words.xml.
+struct CommonWords {
+  std::vector<std::string> totals;     ///< 合計, Total …: rows to leave alone
+  std::vector<std::string> approvals;  ///< 承認, Approved by …: what follows is no data
+  std::vector<std::string> examples;   ///< 記入例, Example …
+  std::vector<std::string> notes;      ///< ※, 注) …: beginnings of remarks
+  std::vector<std::string> later;      ///< 二次評価, Residual …: groups that hold a later evaluation
+};
+
+struct Forms {
+  std::vector<Form> forms;
+  CommonWords words;
+  /// The form, or null.
+  const Form* find(std::string_view id) const;
+};
+
+}  // namespace daicho

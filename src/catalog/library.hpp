@@ -1,0 +1,21 @@
+#pragma once
+#include <vector>
+
+#include "catalog/form.hpp"
+#include "catalog/messages.hpp"
+#include "catalog/method.hpp"
+#include "model/finding.hpp"
+
+namespace daicho {
+
+/// The data files of the program, read: forms, methods, messages.
+struct Library {
+  Forms forms;
+  std::vector<Method> methods;  ///< the default method first
+  Messages messages;
+};
+
+/// Reads what is embedded in the binary. It fails only when the binary was built from faulty files, which the tests exclude.
+Outcome<Library> load_library();
+
+}  // namespace daicho

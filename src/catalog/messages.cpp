@@ -1,0 +1,92 @@
+#include "catalog/messages.hpp"
+
+#include <algorithm>
+
+#include "catalog/xml_data.hpp"
+#include "model/codes.hpp"
+
+namespace daicho {
+namespace {
+
+Wording pair_of(XmlData& xml, pugi::xml_node node) { return {xml.text(node, "ja"), xml.text(node, "en")}; }
+
+}  // namespace
+
+Outcome<Messages> Messages::read(std::string_view path, std::string_view content) {
+  XmlData xml(path, content);
+  Messages out;
+  const auto keep = [&](pugi::xml_node node, std::string key, Wording wording) {
+    if (!out.texts_.emplace(std::move(key), std::move(wording)).second)
+      xml.fault(node, code::data_duplicate, {argument(node.name()), argument(node.attribute("id").value())});
+  };
+  const auto root = xml.root("messages", "urn:daicho:messages:1");
+  xml.allow(root, {"finding", "text", "term"}, {});
+  for (const auto node : root.children("finding")) {
+    xml.allow(node, {"says", "hint"}, {"id"});
+    const std::string id = xml.text(node, "id");
+    keep(node, "finding." + id, pair_of(xml, node.child("says") ? node.child("says") : node));
+    if (node.child("hint")) keep(node, "hint." + id, pair_of(xml, node.child("hint")));
+  }
+  for (const auto node : root.children("text")) keep(node, xml.text(node, "id"), pair_of(xml, node));
+  for (const auto node : root.children("term")) keep(node, "term." + xml.text(node, "id"), pair_of(xml, node));
+  if (!xml.faults().empty()) return Failure(xml.faults());
+  return out;
+}
+
+const Wording* Messages::find(std::string_view key) const {
+  const auto at = texts_.find(std::string(key));
+  return at == texts_.end() ? nullptr : &at->second;
+}
+
+bool Messages::has(std::string_view key) const { return find(key) != nullptr; }
+
+std::vector<std::string> Messages::keys() const {
+  std::vector<std::string> out;
+  for (const auto& [key, wording] : texts_) out.push_back(key);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string Messages::filled(const std::string& text, Language language, const std::vector<Argument>& arguments) const {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool slot = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9';
+    if (!slot) {
+      out += text[i++];
+      continue;
+    }
+    const auto number = static_cast<std::size_t>(text[i + 1] - '0');
+    if (number < arguments.size())
+      out += arguments[number].term ? terms(arguments[number].text, language) : arguments[number].text;
+    i += 3;
+  }
+  return out;
+}
+
+std::string Messages::text(std::string_view key, Language language, const std::vector<Argument>& arguments) const {
+  const Wording* wording = find(key);
+  return wording == nullptr ? std::string(key) : filled(wording->in(language), language, arguments);
+}
+
+std::string Messages::message(const Finding& finding, Language language) const {
+  return text("finding." + std::string(finding.code.name), language, finding.arguments);
+}
+
+std::string Messages::hint(const Finding& finding, Language language) const {
+  const std::string key = "hint." + std::string(finding.code.name);
+  return has(key) ? text(key, language, finding.arguments) : std::string();
+}
+
+std::string Messages::terms(const std::string& names, Language language) const {
+  std::string out;
+  for (const std::string& name : words(names))
+    out += (out.empty() ? "" : language == Language::ja ? "、" : ", ") + term(name, language);
+  return out;
+}
+
+std::string Messages::term(std::string_view name, Language language) const {
+  const Wording* wording = find("term." + std::string(name));
+  return wording == nullptr ? std::string(name) : wording->in(language);
+}
+
+}  // namespace daicho

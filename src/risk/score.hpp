@@ -1,0 +1,37 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "catalog/method.hpp"
+
+namespace daicho {
+
+/// The numbers of one asset, in the order of Method::quantities; nothing where it is not rated, or cannot be calculated.
+using Numbers = std::vector<std::optional<double>>;
+
+/// For each quantity: whether people state it, though the method could calculate it (its inputs have no columns).
+using Stated = std::vector<bool>;
+
+/// Fills in what the method can calculate. An input that is missing leaves its result empty, it never counts as zero.
+void calculate(const Method& method, Numbers& numbers, const Stated& stated);
+
+/// True when one of the ratings that count for it is at the top of its scale (重要資産, 003 13-2-4).
+bool is_key_asset(const Method& method, const Numbers& numbers);
+
+/// Why a number is what it is.
+struct Trace {
+  struct Input {
+    std::size_t quantity;
+    double value;
+    bool decisive;  ///< alone gives the result: the largest of a maximum
+  };
+  std::size_t quantity = 0;
+  std::vector<Input> inputs;
+  std::optional<double> result;
+  std::size_t band = Quantity::none;  ///< for Rule::bands: position of the band the level falls in
+};
+
+/// The trace of one calculated quantity; nothing when an input is missing or the quantity is stated by people.
+std::optional<Trace> trace(const Method& method, const Numbers& numbers, const Stated& stated, std::size_t quantity);
+
+}  // namespace daicho

@@ -1,0 +1,134 @@
+#include "risk/score.hpp"
+
+#include <doctest/doctest.h>
+
+#include "catalog/library.hpp"
+#include "risk/reach.hpp"
+
+using namespace daicho;
+
+namespace {
+
+const Method& default_method() {
+  static const Library library = *load_library();
+  return library.methods.front();
+}
+
+/// C, I, A, threat, vulnerability; 0 stands for "not rated".
+Numbers rated(double c, double i, double a, double t, double v) {
+  const Method& method = default_method();
+  Numbers out(method.quantities.size());
+  const auto set = [&](const char* field, double value) {
+    if (value != 0) out[method.find(field)] = value;
+  };
+  set("confidentiality", c);
+  set("integrity", i);
+  set("availability", a);
+  set("threat", t);
+  set("vulnerability", v);
+  calculate(method, out, Stated(out.size(), false));
+  return out;
+}
+
+std::optional<double> result(const Numbers& numbers, const char* field) { return numbers[default_method().find(field)]; }
+
+}  // namespace
+
+TEST_CASE("importance is the largest of the three ratings (003 13-2-4)") {
+  CHECK(result(rated(1, 2, 3, 0, 0), "importance") == 3);
+  CHECK(result(rated(2, 1, 1, 0, 0), "importance") == 2);
+}
+
+TEST_CASE("the three assets of 003 12-2-1 have importance 3") {
+  CHECK(result(rated(3, 3, 2, 0, 0), "importance") == 3);
+  CHECK(result(rated(3, 3, 3, 0, 0), "importance") == 3);
+}
+
+TEST_CASE("likelihood of damage is as printed in the table of 003 13-2-4") {
+  const double printed[3][3] = {{3, 2, 1}, {2, 1, 1}, {1, 1, 1}};  // threat 3, 2, 1 down; vulnerability 3, 2, 1 across
+  for (int t = 3; t >= 1; --t) {
+    for (int v = 3; v >= 1; --v) {
+      CAPTURE(t);
+      CAPTURE(v);
+      CHECK(result(rated(1, 1, 1, t, v), "likelihood") == printed[3 - t][3 - v]);
+    }
+  }
+}
+
+TEST_CASE("risk level is importance times likelihood, as in the examples of 003 13-2-4") {
+  CHECK(result(rated(3, 1, 1, 2, 1), "risk_level") == 3);
+  CHECK(result(rated(2, 1, 1, 3, 3), "risk_level") == 6);
+}
+
+TEST_CASE("priorities are those of 003 13-2-4: 9 first, 6 second, 4 third; below, the risk is acceptable") {
+  CHECK(result(rated(3, 3, 3, 3, 3), "priority") == 1);
+  CHECK(result(rated(3, 3, 3, 3, 2), "priority") == 2);
+  CHECK(result(rated(2, 2, 2, 3, 2), "priority") == 3);
+  CHECK_FALSE(result(rated(3, 3, 3, 1, 1), "priority"));
+  CHECK(default_method().band_of(3) != nullptr);
+  CHECK_FALSE(default_method().band_of(3)->priority);
+}
+
+TEST_CASE("a missing rating is not zero: what depends on it stays empty") {
+  const Numbers numbers = rated(3, 3, 0, 3, 3);
+  CHECK_FALSE(result(numbers, "importance"));
+  CHECK(result(numbers, "likelihood") == 3);
+  CHECK_FALSE(result(numbers, "risk_level"));
+  CHECK_FALSE(result(numbers, "priority"));
+}
+
+TEST_CASE("an asset without likelihood gets importance only") {
+  const Numbers numbers = rated(3, 2, 1, 0, 0);
+  CHECK(result(numbers, "importance") == 3);
+  CHECK_FALSE(result(numbers, "risk_level"));
+}
+
+TEST_CASE("an asset is key when any rating is at the top of its scale") {
+  CHECK(is_key_asset(default_method(), rated(1, 1, 3, 0, 0)));
+  CHECK_FALSE(is_key_asset(default_method(), rated(2, 2, 2, 0, 0)));
+  CHECK_FALSE(is_key_asset(default_method(), rated(0, 0, 0, 0, 0)));
+}
+
+TEST_CASE("a stated result is taken as it is, and what follows is calculated from it") {
+  const Method& method = default_method();
+  Numbers numbers(method.quantities.size());
+  Stated stated(numbers.size(), false);
+  for (const char* field : {"importance", "likelihood"}) stated[method.find(field)] = true;
+  numbers[method.find("importance")] = 3;
+  numbers[method.find("likelihood")] = 2;
+  calculate(method, numbers, stated);
+  CHECK(result(numbers, "risk_level") == 6);
+  CHECK(result(numbers, "priority") == 2);
+}
+
+TEST_CASE("a trace names the inputs and the one that decided") {
+  const Method& method = default_method();
+  const Numbers numbers = rated(1, 3, 2, 2, 3);
+  const Stated stated(numbers.size(), false);
+  const auto found = trace(method, numbers, stated, method.find("importance"));
+  REQUIRE(found);
+  CHECK(found->result == 3);
+  REQUIRE(found->inputs.size() == 3);
+  CHECK_FALSE(found->inputs[0].decisive);
+  CHECK(found->inputs[1].decisive);
+  const auto band = trace(method, numbers, stated, method.find("priority"));
+  REQUIRE(band);
+  CHECK(method.bands[band->band].priority == 2);
+  CHECK_FALSE(trace(method, numbers, stated, method.find("threat")));
+}
+
+TEST_CASE("the default method reaches 1, 2, 3, 4, 6 and 9, and nothing else") {
+  const Reach found = reach(default_method());
+  CHECK(found.levels == std::vector<double>{1, 2, 3, 4, 6, 9});
+  CHECK(found.unreachable == std::vector<double>{5, 7, 8});
+  CHECK(found.empty_bands.empty());
+  CHECK(found.unbanded.empty());
+}
+
+TEST_CASE("a band that no level falls in and a level without a band are noticed") {
+  Method method = default_method();
+  method.bands = {{9, 9, 1, {}, {}}, {7, 8, 2, {}, {}}, {4, 6, 3, {}, {}}};
+  const Reach found = reach(method);
+  CHECK(found.empty_bands == std::vector<std::size_t>{1});
+  CHECK(found.unbanded == std::vector<double>{1, 2, 3});
+}

@@ -1,0 +1,223 @@
+#include "sheets/body.hpp"
+
+#include <algorithm>
+
+#include "text/fold.hpp"
+#include "text/number.hpp"
+
+namespace daicho {
+namespace {
+
+constexpr std::size_t column_numbers_in_a_row = 4;  // so many consecutive numbers are a numbering of the columns
+
+class BodyReader {
+ public:
+  BodyReader(const Grid& grid, const Layout& layout, const RowWords& words, const Fits& fits)
+      : grid_(grid), layout_(layout), words_(words), fits_(fits), plain_(grid.table().merged.empty()) {
+    for (const FoundColumn& column : layout.columns) plain_ = plain_ && column.first == column.last;
+    record_.slots.resize(layout.list->columns.size());
+  }
+
+  void run(const std::function<void(const Record&, RowKind)>& visit) {
+    if (!layout_.cards.empty()) {
+      read_cards(visit);
+      return;
+    }
+    const Table& table = grid_.table();
+    std::uint32_t expected = layout_.body_first;
+    for (std::size_t at = table.position(layout_.body_first); at < table.row_count(); ++at) {
+      row_ = table.row(at);
+      if (row_.index > layout_.body_last) return;
+      free_row_above_ = free_row_above_ || row_.index > expected;
+      expected = row_.index + 1;
+      read_row();
+      const RowKind kind = classify();
+      seen_data_ = seen_data_ || kind == RowKind::data;
+      if (kind == RowKind::empty) free_row_above_ = free_row_above_ || !prepared();
+      else if (kind == RowKind::data) free_row_above_ = false;
+      visit(record_, kind);
+      if (kind == RowKind::end) return;
+    }
+  }
+
+ private:
+  void read_row() {
+    record_.row = row_.index;
+    record_.hidden = row_.hidden;
+    if (!plain_) {
+      read_merged_row();
+      return;
+    }
+    auto cell = row_.cells.begin();
+    for (const FoundColumn& column : layout_.columns) {
+      while (cell != row_.cells.end() && cell->column() < column.first) ++cell;
+      const bool found = cell != row_.cells.end() && cell->column() == column.first;
+      set(record_.slots[column.column], found ? &*cell : nullptr, {row_.index, column.first}, false);
+    }
+  }
+
+  void read_merged_row() {
+    for (const FoundColumn& column : layout_.columns) {
+      const Area area = grid_.area({row_.index, column.first});
+      Place place = area.first;
+      // Under a heading over several columns the value may stand in any of them.
+      for (std::uint32_t c = area.last.column + 1; c <= column.last && is_blank(grid_.value(place)); ++c) {
+        if (!is_blank(grid_.value({row_.index, c}))) place = grid_.area({row_.index, c}).first;
+      }
+      set(record_.slots[column.column], grid_.table().find(place), place, place.row < row_.index);
+    }
+  }
+
+  static void set(Slot& slot, const Cell* cell, Place place, bool covered) {
+    slot.there = true;
+    slot.covered = covered;
+    slot.place = place;
+    slot.value = cell == nullptr ? Value() : cell->value();
+    slot.formula = cell != nullptr && cell->formula();
+    slot.format = cell == nullptr ? 0 : cell->format();
+  }
+
+  void read_cards(const std::function<void(const Record&, RowKind)>& visit) {
+    for (const Card& card : layout_.cards) {
+      for (std::size_t i = 0; i < record_.slots.size(); ++i) {
+        record_.slots[i] = {};
+        if (card.places[i]) set(record_.slots[i], grid_.table().find(*card.places[i]), *card.places[i], false);
+      }
+      const Slot* name = name_slot();
+      record_.row = name == nullptr ? layout_.headings.first.row : name->place.row;
+      visit(record_, has_name() || has_rating() ? RowKind::data : RowKind::empty);
+    }
+  }
+
+  const FormColumn& column(std::size_t slot) const { return layout_.list->columns[slot]; }
+
+  template <typename Test>
+  bool any_slot(Test test) const {
+    for (std::size_t i = 0; i < record_.slots.size(); ++i) {
+      if (record_.slots[i].there && test(column(i), record_.slots[i])) return true;
+    }
+    return false;
+  }
+
+  const Slot* name_slot() const {
+    for (std::size_t i = 0; i < record_.slots.size(); ++i) {
+      if (column(i).names_row && record_.slots[i].there) return &record_.slots[i];
+    }
+    return nullptr;
+  }
+  bool has_name() const {
+    const Slot* name = name_slot();
+    return name != nullptr && !is_blank(name->value);
+  }
+  /// A rating entered on this row itself. Formulas prepared for later give "" or 0.
+  bool has_rating() const {
+    return any_slot([](const FormColumn& c, const Slot& s) {
+      return c.entry == Entry::rating && !s.covered && !is_blank(s.value) &&
+             !(s.formula && s.value.is_number() && s.value.number() == 0);
+    });
+  }
+  bool has_valid_rating() const {
+    return any_slot([&](const FormColumn& c, const Slot& s) {
+      return c.entry == Entry::rating && !is_blank(s.value) && fits_(c, s.value);
+    });
+  }
+  /// An empty row that is ready to be filled is part of the table.
+  bool prepared() const {
+    return any_slot(
+        [](const FormColumn& c, const Slot& s) { return s.formula || (c.entry == Entry::identifier && !is_blank(s.value)); });
+  }
+
+  RowKind classify() {
+    const bool named = has_name();
+    const bool rated = has_rating();
+    if (name_slot() != nullptr && name_slot()->covered && !rated) return RowKind::continuation;
+    if (const auto kind = by_words(named, rated)) return *kind;
+    if (!named && !rated) return has_text() ? RowKind::remark : RowKind::empty;
+    if (!seen_data_ && is_guidance(named)) return RowKind::guidance;
+    if (free_row_above_ && !rated && is_stray()) return RowKind::remark;
+    return RowKind::data;
+  }
+
+  /// Rows that say themselves what they are: by their name, or by a text before it or instead of it.
+  std::optional<RowKind> by_words(bool named, bool rated) const {
+    const std::uint32_t name_column = name_slot() == nullptr ? 0 : name_slot()->place.column;
+    for (const Cell& cell : row_.cells) {
+      if (named && cell.column() > name_column) break;
+      if (!cell.value().is_text()) continue;
+      const std::string_view text = cell.value().text();
+      if (words_.total(text)) return RowKind::total;
+      if (!rated && words_.approval(text)) return RowKind::end;
+      if (words_.example(text)) return RowKind::example;
+    }
+    return first_text_is_remark() && !has_valid_rating() ? std::optional(RowKind::remark) : std::nullopt;
+  }
+
+  bool first_text_is_remark() const {
+    for (const Cell& cell : row_.cells) {
+      if (!is_blank(cell.value())) return cell.value().is_text() && words_.remark(cell.value().text());
+    }
+    return false;
+  }
+
+  bool has_text() const {
+    return std::any_of(row_.cells.begin(), row_.cells.end(),
+                       [](const Cell& cell) { return cell.value().is_text() && !cell.formula() && !is_blank(cell.value()); });
+  }
+
+  bool is_guidance(bool named) const {
+    if (numbers_columns()) return true;
+    const bool explains = any_slot([&](const FormColumn& c, const Slot& s) {
+      return (c.entry == Entry::rating || c.entry == Entry::result) && !s.formula && s.value.is_text() && !is_blank(s.value) &&
+             !is_dash(s.value.text()) && !fits_(c, s.value);
+    });
+    if (explains && !has_valid_rating()) return true;
+    if (!named || has_rating()) return false;
+    const std::string name = fold(name_slot()->value.text());
+    return name.starts_with("(") && name.ends_with(")");
+  }
+
+  /// A row that numbers the columns: 1, 2, 3 …
+  bool numbers_columns() const {
+    std::size_t run = 1;
+    std::optional<double> last;
+    for (const Cell& cell : row_.cells) {
+      const Value value = cell.value();
+      if (is_blank(value)) continue;
+      std::string text(value.text().substr(0, 16));
+      std::erase_if(text, [](char c) { return c == '(' || c == ')'; });
+      const auto here = value.is_number() ? std::optional(value.number()) : number(text);
+      if (!here || (last && *here != *last + 1)) return false;
+      if (last) ++run;
+      last = here;
+    }
+    return run >= column_numbers_in_a_row && has_name();
+  }
+
+  /// Behind a free row, a single text is a remark below the table rather than an asset nobody rated.
+  bool is_stray() const {
+    const bool numbered =
+        any_slot([](const FormColumn& c, const Slot& s) { return c.entry == Entry::identifier && !is_blank(s.value); });
+    const auto filled =
+        std::count_if(row_.cells.begin(), row_.cells.end(), [](const Cell& cell) { return !is_blank(cell.value()); });
+    return !numbered && filled < 3;
+  }
+
+  const Grid& grid_;
+  const Layout& layout_;
+  const RowWords& words_;
+  const Fits& fits_;
+  bool plain_;
+  Row row_{};
+  Record record_;
+  bool seen_data_ = false;
+  bool free_row_above_ = false;
+};
+
+}  // namespace
+
+void each_record(const Grid& grid, const Layout& layout, const RowWords& words, const Fits& fits,
+                 const std::function<void(const Record&, RowKind)>& visit) {
+  BodyReader(grid, layout, words, fits).run(visit);
+}
+
+}  // namespace daicho

@@ -1,0 +1,29 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "catalog/form.hpp"
+#include "catalog/method.hpp"
+#include "model/report.hpp"
+#include "model/table.hpp"
+#include "sheets/heading_index.hpp"
+#include "sheets/layout.hpp"
+
+namespace daicho {
+
+/// A method with what the workbook's criteria sheets say put in its place.
+struct Criteria {
+  Method method;
+  std::vector<CriteriaUse> uses;
+  /// Quantities that must not be calculated: the workbook has criteria for them that contradict each other or cannot be read.
+  std::vector<std::size_t> suspended;
+  Findings findings;
+};
+
+/// Reads likelihood table, scales and priority bands wherever they stand. Two that contradict each other, or one that cannot be
+/// read whole, are findings and are not used. With `keep_method` (the user chose one) they are only compared.
+Criteria read_criteria(std::span<const Table> tables, std::span<const Layout> layouts, const Forms& forms,
+                       const HeadingIndex& index, const Method& method, bool keep_method);
+
+}  // namespace daicho

@@ -1,0 +1,54 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sheets/grid.hpp"
+#include "sheets/heading_index.hpp"
+#include "sheets/layout.hpp"
+
+namespace daicho {
+
+/// A heading of a block: the lowest heading cell of its columns, with the group heading above it.
+struct Heading {
+  Area area;
+  std::string text;
+  std::string group;   ///< key of the heading over it, empty when there is none
+  bool later = false;  ///< its group holds a later evaluation (二次評価): none of our columns
+  const std::vector<Meaning>* meanings = nullptr;
+};
+
+/// Rows that look like headings, on whatever sheet. Several tables may stand side by side in one block.
+struct HeadingBlock {
+  std::uint32_t first_row = 0;
+  std::uint32_t last_row = 0;
+  std::vector<Heading> headings;  ///< by column, unknown ones as well
+};
+
+/// Finds blocks of headings, from the top down.
+class HeadingFinder {
+ public:
+  HeadingFinder(const Grid& grid, const HeadingIndex& index, const CommonWords& words);
+
+  /// The first block at or below a row, or nothing. Rows deep down are looked at only where a row is left free above them.
+  std::optional<HeadingBlock> next(std::uint32_t from) const;
+  /// Leaves out an area from now on: what stands there is understood.
+  void claim(const Area& area) { claimed_.push_back(area); }
+  /// True when a row repeats headings, which ends the rows above it.
+  bool is_heading_row(std::uint32_t row) const;
+
+ private:
+  struct Hit;
+  std::vector<Hit> hits(std::uint32_t row) const;
+  bool claimed(Place place) const;
+  bool joins(const HeadingBlock& block, std::uint32_t row) const;
+  std::vector<Heading> headings(std::uint32_t first_row, std::uint32_t last_row) const;
+  std::string group_over(const Heading& heading, std::uint32_t first_row) const;
+
+  const Grid& grid_;
+  const HeadingIndex& index_;
+  const CommonWords& words_;
+  std::vector<Area> claimed_;
+};
+
+}  // namespace daicho

@@ -1,0 +1,78 @@
+#include "sheets/reader.hpp"
+
+#include <algorithm>
+
+#include "model/codes.hpp"
+#include "sheets/ranges.hpp"
+#include "sheets/ratings.hpp"
+#include "text/fold.hpp"
+#include "text/number.hpp"
+
+namespace daicho {
+namespace {
+
+Fits fitting(const Method& method) {
+  return [reader = RatingReader(method), &method](const FormColumn& column, const Value& value) {
+    if (column.entry == Entry::range) return value.is_number() || (value.is_text() && level_range(value.text()).has_value());
+    const std::size_t quantity = method.find(column.field);
+    if (quantity == Quantity::none)
+      return value.is_number() || (value.is_text() && (number(value.text()) || leading_number(value.text())));
+    const Reading reading = reader.read(quantity, value, false).reading;
+    return reading == Reading::good || reading == Reading::outside || reading == Reading::missing;
+  };
+}
+
+/// A mapping that no sheet answers to would otherwise be silently without effect.
+void check_mappings(std::span<const Table> tables, const Understood& understood, std::span<const Mapping> mappings,
+                    Findings& findings) {
+  for (const Mapping& mapping : mappings) {
+    const auto at =
+        std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return fold(table.name) == fold(mapping.sheet); });
+    const auto sheet = static_cast<std::size_t>(at - tables.begin());
+    const bool used = std::any_of(understood.layouts.begin(), understood.layouts.end(), [&](const Layout& layout) {
+      const FoundColumn* found = layout.sheet == sheet ? layout.find(mapping.field) : nullptr;
+      return found != nullptr &&
+             (heading_key(found->text) == heading_key(mapping.heading) || place(mapping.heading) == found->heading);
+    });
+    if (!used)
+      findings.push_back({code::mapping_unused,
+                          {argument(mapping.sheet), argument(mapping.field), argument(mapping.heading)},
+                          at == tables.end() ? -1 : static_cast<std::int32_t>(sheet),
+                          {}});
+  }
+}
+
+}  // namespace
+
+bool is_register(const Layout& layout) {
+  const auto& columns = layout.list->columns;
+  return std::any_of(columns.begin(), columns.end(), [](const FormColumn& c) { return c.names_row; }) &&
+         std::any_of(columns.begin(), columns.end(), [](const FormColumn& c) { return c.entry == Entry::rating; });
+}
+
+bool is_example_sheet(const Table& table, const Forms& forms) {
+  constexpr std::size_t two_kanji = 6;  // bytes; 「例」 alone ends other names too
+  const std::string key = heading_key(table.name);
+  return std::any_of(forms.words.examples.begin(), forms.words.examples.end(),
+                     [&](const std::string& word) { return key == word || (word.size() > two_kanji && key.ends_with(word)); });
+}
+
+Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options)
+    : index(forms), words(forms.words), fits(fitting(method)) {
+  for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
+    Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
+    for (Layout& layout : recognition.layouts) {
+      if (is_register(layout) && is_example_sheet(tables[sheet], forms)) {
+        findings.push_back({code::sheet_is_example, {argument(tables[sheet].name)}, static_cast<std::int32_t>(sheet), {}});
+      } else {
+        layouts.push_back(std::move(layout));
+      }
+    }
+    findings.insert(findings.end(), recognition.findings.begin(), recognition.findings.end());
+  }
+  criteria = read_criteria(tables, layouts, forms, index, method, options.method_chosen);
+  findings.insert(findings.end(), criteria.findings.begin(), criteria.findings.end());
+  check_mappings(tables, *this, options.mappings, findings);
+}
+
+}  // namespace daicho

@@ -1,0 +1,31 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "sheets/criteria.hpp"
+#include "sheets/heading_index.hpp"
+#include "sheets/recognise.hpp"
+#include "sheets/refresh.hpp"
+#include "sheets/row_words.hpp"
+
+namespace daicho {
+
+/// What refreshing and explaining have in common: the sheets recognised, the criteria read.
+struct Understood {
+  HeadingIndex index;
+  RowWords words;
+  Fits fits;
+  std::vector<Layout> layouts;
+  Criteria criteria;
+  Findings findings;
+
+  Understood(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options);
+};
+
+/// True for lists whose things are rated: what refresh calculates.
+bool is_register(const Layout& layout);
+
+/// True for a sheet that only shows how to fill one in (台帳記入例).
+bool is_example_sheet(const Table& table, const Forms& forms);
+
+}  // namespace daicho

@@ -1,0 +1,30 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "catalog/form.hpp"
+#include "catalog/method.hpp"
+#include "model/report.hpp"
+#include "model/table.hpp"
+#include "sheets/recognise.hpp"
+
+namespace daicho {
+
+/// What the user asked for.
+struct RefreshOptions {
+  std::vector<Mapping> mappings;
+  bool method_chosen = false;     ///< the method overrules criteria that stand in the workbook
+  bool replace_formulas = false;  ///< results replace formulas; otherwise formulas stay and only their stored results change
+};
+
+/// The report, and the method as it was used: with the workbook's own criteria in place.
+struct Refreshed : Report {
+  Method method;
+};
+
+/// The heart of the program: what should stand in the calculated cells of these tables, and what is wrong with them.
+/// A pure function; the tables and forms must outlive its result.
+Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options);
+
+}  // namespace daicho

@@ -1,0 +1,403 @@
+#include "sheets/register_refresh.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "model/codes.hpp"
+#include "model/formula.hpp"
+#include "sheets/body.hpp"
+#include "sheets/formula_lint.hpp"
+#include "sheets/register.hpp"
+#include "text/date.hpp"
+#include "text/fold.hpp"
+#include "text/mark.hpp"
+#include "text/number_format.hpp"
+
+namespace daicho {
+namespace {
+
+constexpr std::size_t none = Quantity::none;
+constexpr std::size_t sampled_cells = 300;
+
+/// One register of one sheet: reads its rows, calculates, and collects edits and findings.
+class RegisterRefresh {
+ public:
+  RegisterRefresh(const Table& table, const Layout& layout, const Understood& understood, const RefreshOptions& options,
+                  Refreshed& out)
+      : table_(table),
+        grid_(table),
+        layout_(layout),
+        understood_(understood),
+        method_(out.method),
+        options_(options),
+        reader_(method_),
+        wiring_(wire(layout, method_, understood.criteria.suspended)),
+        out_(out),
+        report_{layout.sheet, layout.form->id, layout.confidence, layout.reasons, 0, 0},
+        words_(method_.quantities.size()),
+        hidden_(layout.list->columns.size(), false) {}
+
+  std::size_t run() {
+    report_missing_columns();
+    for (std::size_t q = 0; q < words_.size(); ++q) words_[q] = writing_of(q);
+    for (const FormColumn& column : layout_.list->columns) lint_.emplace_back(layout_.sheet, column.field);
+    each_record(grid_, layout_, understood_.words, understood_.fits,
+                [&](const Record& record, RowKind kind) { take(record, kind); });
+    for (const FormulaLint& lint : lint_) lint.finish(table_, out_.findings);
+    report_twice();
+    if (hidden_rows_ > 0) find(code::hidden_rows, {argument(static_cast<double>(hidden_rows_))}, std::nullopt);
+    out_.sheets.push_back(std::move(report_));
+    return result_formulas_;
+  }
+
+ private:
+  /// How people wrote the results that are there already.
+  struct Writing {
+    bool words = false;
+    bool japanese = true;
+  };
+
+  const FormColumn& column(std::size_t slot) const { return layout_.list->columns[slot]; }
+
+  void find(Code code, std::vector<Argument> arguments, std::optional<Area> area) {
+    out_.findings.push_back({code, std::move(arguments), static_cast<std::int32_t>(layout_.sheet), area});
+  }
+  void find(Code code, std::vector<Argument> arguments, Place place) { find(code, std::move(arguments), Area{place, place}); }
+
+  void report_missing_columns() {
+    for (const std::size_t gap : wiring_.gaps)
+      find(code::column_missing,
+           {term(method_.quantities[gap].field), argument(method_.quantities[gap].field), argument(table_.name)},
+           layout_.headings);
+    std::size_t results = 0;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      const bool calculated = method_.quantities[q].rule != Rule::given && !wiring_.stated[q];
+      if (!calculated) continue;
+      if (wiring_.slot[q] != none) ++results;
+      else find(code::result_column_missing, {term(method_.quantities[q].field)}, layout_.headings);
+    }
+    if (results == 0) find(code::nothing_to_calculate, {}, layout_.headings);
+  }
+
+  Writing writing_of(std::size_t quantity) const {
+    const std::size_t slot = wiring_.slot[quantity];
+    if (slot == none || !layout_.cards.empty()) return {};
+    const FoundColumn& found = *layout_.find(column(slot).field);
+    Writing out;
+    std::size_t words = 0;
+    std::size_t numbers = 0;
+    for (std::size_t at = table_.position(layout_.body_first);
+         at < table_.row_count() && words + numbers < sampled_cells && table_.row(at).index <= layout_.body_last; ++at) {
+      const Cell* cell = table_.row(at).find(found.first);
+      if (cell == nullptr || cell->empty()) continue;
+      const Rating rating = reader_.read(quantity, cell->value(), false);
+      if (rating.reading != Reading::good) continue;
+      ++(rating.by_word ? words : numbers);
+      if (rating.by_word)
+        out.japanese = std::any_of(cell->value().text().begin(), cell->value().text().end(),
+                                   [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+    }
+    out.words = words > numbers;
+    return out;
+  }
+
+  void take(const Record& record, RowKind kind) {
+    if (kind == RowKind::data || kind == RowKind::empty) count_formulas(record);
+    const bool left_out = kind == RowKind::guidance || kind == RowKind::example || kind == RowKind::total ||
+                          kind == RowKind::remark || kind == RowKind::end;
+    if (left_out)
+      find(code::row_left_out, {term(reason(kind))},
+           Area{{record.row, layout_.headings.first.column}, {record.row, layout_.headings.last.column}});
+    if (kind != RowKind::data) return;
+    ++report_.rows;
+    hidden_rows_ += record.hidden ? 1 : 0;
+    score(record, wiring_, method_, reader_, scored_);
+    check_cells(record);
+    const bool unfinished = check_ratings(record);
+    report_.unfinished += unfinished ? 1 : 0;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (method_.quantities[q].rule != Rule::given && !wiring_.stated[q] && wiring_.slot[q] != none)
+        settle(record.slots[wiring_.slot[q]], q);
+    }
+    sum_up(unfinished);
+  }
+
+  static std::string_view reason(RowKind kind) {
+    switch (kind) {
+      case RowKind::guidance: return "row.guidance";
+      case RowKind::example: return "row.example";
+      case RowKind::total: return "row.total";
+      case RowKind::end: return "row.approval";
+      default: return "row.remark";
+    }
+  }
+
+  void count_formulas(const Record& record) {
+    for (std::size_t i = 0; i < record.slots.size(); ++i) {
+      const Slot& slot = record.slots[i];
+      if (slot.there && slot.formula && column(i).entry == Entry::result) ++result_formulas_;
+    }
+  }
+
+  // --- what people entered ------------------------------------------------------------------------------------------
+
+  void check_cells(const Record& record) {
+    for (std::size_t i = 0; i < record.slots.size(); ++i) {
+      const Slot& slot = record.slots[i];
+      if (!slot.there || slot.covered) continue;
+      if (slot.formula) lint_[i].take(slot.place, table_.rule_at(slot.place));
+      else if (!is_blank(slot.value)) lint_[i].take(slot.place, -1);
+      if (slot.value.is_error()) find(code::formula_error, {term(column(i).field), argument(slot.value.text())}, slot.place);
+      else check_entry(column(i), slot);
+    }
+  }
+
+  void check_entry(const FormColumn& form, const Slot& slot) {
+    if (is_blank(slot.value)) {
+      if (form.names_row) find(code::name_missing, {term(form.field)}, slot.place);
+      return;
+    }
+    if (form.entry == Entry::mark && !is_mark(slot.value))
+      find(code::not_a_mark, {term(form.field), argument(shown(slot))}, slot.place);
+    if (form.entry == Entry::date && slot.value.is_text() && !is_dash(slot.value.text()) && !date(slot.value.text()))
+      find(code::not_a_date, {term(form.field), argument(slot.value.text())}, slot.place);
+    if (form.entry == Entry::identifier) identifiers_.push_back({std::hash<std::string>()(shown(slot)), slot.place});
+  }
+
+  static bool is_mark(const Value& value) {
+    if (value.kind() == Kind::boolean) return true;
+    if (value.is_number()) return value.number() == 0 || value.number() == 1;
+    return value.is_text() && mark(value.text()).has_value();
+  }
+
+  std::string shown(const Slot& slot) const { return daicho::shown(slot.value, table_.formats[slot.format]); }
+
+  /// Reports every rating that cannot be used; true when one is missing that some result needs.
+  bool check_ratings(const Record& record) {
+    std::vector<std::size_t> missing;
+    bool unfinished = false;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      const bool entered = method_.quantities[q].rule == Rule::given || (wiring_.stated[q] && is_input(q));
+      if (!entered || wiring_.slot[q] == none || !is_input(q)) continue;
+      const Slot& slot = record.slots[wiring_.slot[q]];
+      const Rating& rating = scored_.ratings[q];
+      unfinished = unfinished || rating.reading != Reading::good;
+      switch (rating.reading) {
+        case Reading::missing: missing.push_back(q); break;
+        case Reading::outside:
+          find(code::rating_outside, {term(method_.quantities[q].field), argument(shown(slot)), argument(steps(q))},
+               slot.place);
+          break;
+        case Reading::not_a_number:
+          find(code::rating_not_a_number, {term(method_.quantities[q].field), argument(shown(slot)), argument(steps(q))},
+               slot.place);
+          break;
+        case Reading::not_calculated:
+          find(code::formula_not_calculated, {term(method_.quantities[q].field)}, slot.place);
+          break;
+        case Reading::failed:  // reported as an error value already
+        case Reading::good: break;
+      }
+    }
+    if (!missing.empty()) report_missing(record, missing);
+    return unfinished;
+  }
+
+  /// True when some result that is calculated here needs this quantity.
+  bool is_input(std::size_t quantity) const {
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (wiring_.stated[q] || method_.quantities[q].rule == Rule::given) continue;
+      const auto& of = method_.quantities[q].of;
+      if (std::find(of.begin(), of.end(), quantity) != of.end()) return true;
+    }
+    return false;
+  }
+
+  void report_missing(const Record& record, const std::vector<std::size_t>& missing) {
+    std::string fields;
+    std::string cells;
+    for (const std::size_t q : missing) {
+      fields += method_.quantities[q].field + " ";
+      cells += (cells.empty() ? "" : ", ") + name(record.slots[wiring_.slot[q]].place);
+    }
+    find(code::rating_missing, {term(fields), argument(cells)}, record.slots[wiring_.slot[missing.front()]].place);
+  }
+
+  std::string steps(std::size_t quantity) const {
+    const Scale* scale = method_.scale_of(quantity);
+    std::string out;
+    if (scale == nullptr) return out;
+    for (auto step = scale->steps.rbegin(); step != scale->steps.rend(); ++step)
+      out += (out.empty() ? "" : ", ") + plain(step->value);
+    return out;
+  }
+
+  void report_twice() {
+    std::sort(identifiers_.begin(), identifiers_.end(),
+              [](const Identifier& a, const Identifier& b) { return std::pair(a.hash, a.place) < std::pair(b.hash, b.place); });
+    for (std::size_t i = 1, first = 0; i < identifiers_.size(); ++i) {
+      if (identifiers_[i].hash != identifiers_[first].hash) {
+        first = i;
+        continue;
+      }
+      const std::string text = grid_.shown(identifiers_[i].place);
+      if (text == grid_.shown(identifiers_[first].place))
+        find(code::number_twice, {argument(text), argument(name(identifiers_[first].place))}, identifiers_[i].place);
+    }
+  }
+
+  // --- what is calculated -------------------------------------------------------------------------------------------
+
+  /// Compares a calculated cell with its rule and sets it where they differ.
+  void settle(const Slot& slot, std::size_t quantity) {
+    if (slot.covered || slot.value.is_error()) {
+      if (slot.value.is_error() && !slot.covered && scored_.numbers[quantity]) set(slot, quantity, *scored_.numbers[quantity]);
+      return;
+    }
+    const Rating& old = scored_.ratings[quantity];
+    if (scored_.numbers[quantity]) {
+      settle_number(slot, quantity, old, *scored_.numbers[quantity]);
+    } else if (is_acceptable(quantity)) {
+      settle_nothing(slot, quantity, old);
+    } else if (const auto level = unbanded(quantity)) {
+      find(code::level_unbanded, {argument(*level), term(method_.quantities[quantity].field)}, slot.place);
+    } else if (says_something(slot, old)) {
+      find(code::result_without_inputs, {term(method_.quantities[quantity].field), argument(shown(slot))}, slot.place);
+    }
+  }
+
+  void settle_number(const Slot& slot, std::size_t quantity, const Rating& old, double number) {
+    const bool same = (old.reading == Reading::good || old.reading == Reading::outside) && old.value == number;
+    if (same && !(slot.formula && options_.replace_formulas)) return;
+    if (!same && slot.formula && old.reading != Reading::not_calculated) {
+      find(code::formula_disagrees,
+           {term(method_.quantities[quantity].field), argument(shown(slot)), argument(number), argument(formula(slot.place))},
+           slot.place);
+    } else if (!same && !slot.formula && !is_blank(slot.value)) {
+      find(code::result_corrected, {term(method_.quantities[quantity].field), argument(shown(slot)), argument(number)},
+           slot.place);
+    }
+    set(slot, quantity, number);
+  }
+
+  /// The rule says that nothing stands here: the risk is acceptable, so it has no priority.
+  void settle_nothing(const Slot& slot, std::size_t quantity, const Rating& old) {
+    if (old.reading != Reading::good) {
+      if (slot.formula && options_.replace_formulas) put(slot, Value(), quantity);
+      return;
+    }
+    if (slot.formula)
+      find(code::formula_disagrees,
+           {term(method_.quantities[quantity].field), argument(shown(slot)), argument(""), argument(formula(slot.place))},
+           slot.place);
+    else
+      find(code::result_corrected, {term(method_.quantities[quantity].field), argument(shown(slot)), argument("")}, slot.place);
+    put(slot, Value(), quantity);
+  }
+
+  bool is_acceptable(std::size_t quantity) const {
+    const Quantity& q = method_.quantities[quantity];
+    if (q.rule != Rule::bands || !scored_.numbers[q.of[0]]) return false;
+    const Band* band = method_.band_of(*scored_.numbers[q.of[0]]);
+    return band != nullptr && !band->priority;
+  }
+
+  std::optional<double> unbanded(std::size_t quantity) const {
+    const Quantity& q = method_.quantities[quantity];
+    if (q.rule != Rule::bands || !scored_.numbers[q.of[0]] || method_.band_of(*scored_.numbers[q.of[0]]) != nullptr)
+      return std::nullopt;
+    return scored_.numbers[q.of[0]];
+  }
+
+  /// A result is there although its inputs are not; prepared formulas that show nothing or 0 do not count.
+  static bool says_something(const Slot& slot, const Rating& old) {
+    if (is_blank(slot.value) || old.reading == Reading::missing || old.reading == Reading::not_calculated) return false;
+    return !(slot.formula && slot.value.is_number() && slot.value.number() == 0);
+  }
+
+  std::string formula(Place place) const {
+    const std::int64_t rule = table_.rule_at(place);
+    return rule < 0 ? std::string() : "=" + typed(table_.rule(static_cast<std::uint32_t>(rule)), place);
+  }
+
+  void set(const Slot& slot, std::size_t quantity, double number) {
+    if (words_[quantity].words) {
+      const std::string word = reader_.word(quantity, number, words_[quantity].japanese);
+      if (!word.empty()) {
+        put(slot, Value::of(out_.texts.keep(word)), quantity);
+        return;
+      }
+    }
+    put(slot, Value::of(number), quantity);
+  }
+
+  void put(const Slot& slot, const Value& value, std::size_t quantity) {
+    bool replace = slot.formula && options_.replace_formulas;
+    if (replace && table_.rule(static_cast<std::uint32_t>(table_.rule_at(slot.place))).starts_with('{')) {
+      find(code::formula_kept, {term(method_.quantities[quantity].field), argument(formula(slot.place))}, slot.place);
+      replace = false;
+    }
+    const std::size_t column_position = wiring_.slot[quantity];
+    const std::string& format = table_.formats[slot.format];
+    if (value.is_number() && !hidden_[column_position] && (is_date_format(format) || hides_numbers(format))) {
+      hidden_[column_position] = true;
+      find(code::result_not_shown, {term(method_.quantities[quantity].field), argument(format)}, slot.place);
+    }
+    out_.edits.push_back(
+        {slot.place, value, static_cast<std::uint16_t>(layout_.sheet), field_number(column(column_position).field), replace});
+  }
+
+  std::uint16_t field_number(const std::string& field) {
+    const auto at = std::find(out_.fields.begin(), out_.fields.end(), field);
+    const auto number = static_cast<std::uint16_t>(at - out_.fields.begin());
+    if (at == out_.fields.end()) out_.fields.push_back(field);
+    return number;
+  }
+
+  void sum_up(bool unfinished) {
+    Summary& summary = out_.summary;
+    ++summary.assets;
+    summary.unfinished += unfinished ? 1 : 0;
+    summary.key_assets += is_key_asset(method_, scored_.numbers) ? 1 : 0;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      const Quantity& quantity = method_.quantities[q];
+      if (quantity.rule != Rule::bands) continue;
+      const auto& level = scored_.numbers[quantity.of[0]];
+      if (level) ++summary.by_level[*level];
+      if (level && is_acceptable(q)) ++summary.acceptable;
+      if (level && scored_.numbers[q]) ++summary.by_priority[*scored_.numbers[q]];
+    }
+  }
+
+  struct Identifier {
+    std::size_t hash;
+    Place place;
+  };
+
+  const Table& table_;
+  Grid grid_;
+  const Layout& layout_;
+  const Understood& understood_;
+  const Method& method_;
+  const RefreshOptions& options_;
+  RatingReader reader_;
+  Wiring wiring_;
+  Refreshed& out_;
+  SheetReport report_;
+  std::vector<Writing> words_;
+  std::vector<bool> hidden_;  // by column: it was said that its format hides numbers
+  std::vector<FormulaLint> lint_;
+  std::vector<Identifier> identifiers_;
+  Scored scored_;
+  std::size_t hidden_rows_ = 0;
+  std::size_t result_formulas_ = 0;
+};
+
+}  // namespace
+
+std::size_t refresh_register(const Table& table, const Layout& layout, const Understood& understood,
+                             const RefreshOptions& options, Refreshed& out) {
+  return RegisterRefresh(table, layout, understood, options, out).run();
+}
+
+}  // namespace daicho

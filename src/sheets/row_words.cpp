@@ -1,0 +1,72 @@
+#include "sheets/row_words.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "sheets/heading_index.hpp"
+#include "text/fold.hpp"
+
+namespace daicho {
+namespace {
+
+constexpr std::size_t longest = 120;  // bytes; longer texts are sentences
+
+/// The first code point of a text as far as it is in the basic plane; 0 where there is none.
+std::uint32_t first_point(std::string_view text) {
+  text = trim(text);
+  if (text.empty()) return 0;
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) : 0u;
+  };
+  if (byte(0) < 0x80) return byte(0) >= 'A' && byte(0) <= 'Z' ? byte(0) | 0x20 : byte(0);
+  if (byte(0) < 0xE0) return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+  if (byte(0) < 0xF0) return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+  return 0;
+}
+
+/// Full-width letters, compatibility characters and marks fold into something else: these are always looked at closely.
+bool folds_away(std::uint32_t point) {
+  const bool letter_or_digit = (point >= 'a' && point <= 'z') || (point >= '0' && point <= '9');
+  return (point < 0x80 && !letter_or_digit) || (point >= 0x2000 && point < 0x2E80) || (point >= 0x3000 && point < 0x3040) ||
+         (point >= 0x30FB && point < 0x3400) || point >= 0xF900;
+}
+
+bool holds(const std::vector<std::string>& words, const std::string& key) {
+  return std::find(words.begin(), words.end(), key) != words.end();
+}
+
+}  // namespace
+
+RowWords::RowWords(const CommonWords& words) : words_(words) {
+  for (const auto* list : {&words.totals, &words.approvals, &words.examples, &words.notes}) {
+    for (const std::string& word : *list) first_[first_point(word)] = true;
+  }
+}
+
+bool RowWords::may_be_one(std::string_view text) const {
+  if (text.empty() || text.size() > longest) return false;
+  const std::uint32_t point = first_point(text);
+  return folds_away(point) || first_[point];
+}
+
+bool RowWords::total(std::string_view text) const { return may_be_one(text) && holds(words_.totals, heading_key(text)); }
+bool RowWords::approval(std::string_view text) const { return may_be_one(text) && holds(words_.approvals, heading_key(text)); }
+
+bool RowWords::example(std::string_view text) const {
+  if (!may_be_one(text)) return false;
+  const std::string folded = fold(text);
+  return std::any_of(words_.examples.begin(), words_.examples.end(), [&](const std::string& word) {
+    return folded == word || folded.starts_with("(" + word + ")") || folded.starts_with(word + ":") ||
+           folded.starts_with(word + ")") || folded.starts_with("【" + word + "】");
+  });
+}
+
+bool RowWords::remark(std::string_view text) const {
+  const std::string_view beginning = text.substr(0, longest);
+  if (!may_be_one(beginning)) return false;
+  const std::string folded = fold(beginning);
+  return std::any_of(words_.notes.begin(), words_.notes.end(),
+                     [&](const std::string& word) { return folded.starts_with(word); });
+}
+
+}  // namespace daicho

@@ -1,0 +1,24 @@
+#pragma once
+#include <array>
+#include <string_view>
+
+#include "catalog/form.hpp"
+
+namespace daicho {
+
+/// Tells rows that are no data by the words in them. Asked for every row of a sheet, it first looks at one character only.
+class RowWords {
+ public:
+  explicit RowWords(const CommonWords& words);
+  bool total(std::string_view text) const;     ///< 合計, Total
+  bool approval(std::string_view text) const;  ///< 承認, Approved by
+  bool example(std::string_view text) const;   ///< 記入例, "例：社員名簿", "（例）社員名簿"
+  bool remark(std::string_view text) const;    ///< "※ …", "注）…"
+
+ private:
+  bool may_be_one(std::string_view text) const;
+  const CommonWords& words_;
+  std::array<bool, 65536> first_{};  // by the first code point of some word
+};
+
+}  // namespace daicho

@@ -1,0 +1,236 @@
+#include "workbook/xlsx/book.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "model/codes.hpp"
+#include "workbook/xlsx/new_strings.hpp"
+#include "workbook/xlsx/package.hpp"
+#include "workbook/xlsx/sheet_editor.hpp"
+#include "workbook/xlsx/sheet_reader.hpp"
+#include "workbook/xlsx/small_parts.hpp"
+#include "workbook/xlsx/strings.hpp"
+#include "workbook/xlsx/styles.hpp"
+#include "workbook/xlsx/tree.hpp"
+#include "workbook/zip/archive.hpp"
+
+namespace daicho::xlsx {
+namespace {
+
+/// Counts the bytes that pass, and stops when progress says so.
+class Counted : public ByteSource {
+ public:
+  Counted(std::unique_ptr<ByteSource> inner, std::uint64_t& counter, std::uint64_t total, const Progress& progress)
+      : inner_(std::move(inner)), counter_(counter), total_(total), progress_(progress) {}
+  std::size_t read(char* into, std::size_t size) override {
+    const std::size_t taken = inner_->read(into, size);
+    counter_ += taken;
+    if (!progress_ || progress_(total_ == 0 ? 1.0 : std::min(1.0, static_cast<double>(counter_) / static_cast<double>(total_))))
+      return taken;
+    stopped_ = {{code::interrupted, {}, -1, {}}};
+    return 0;
+  }
+  const Findings& faults() const override { return stopped_.empty() ? inner_->faults() : stopped_; }
+
+ private:
+  std::unique_ptr<ByteSource> inner_;
+  std::uint64_t& counter_;
+  std::uint64_t total_;
+  const Progress& progress_;
+  Findings stopped_;
+};
+
+class Book : public Workbook {
+ public:
+  Book(zip::Archive archive, Package package) : archive_(std::move(archive)), package_(std::move(package)) {}
+
+  Findings read(const Progress& progress) {
+    Findings findings;
+    const auto collect = [&](const auto& outcome) {
+      if (!outcome) findings.insert(findings.end(), outcome.error().begin(), outcome.error().end());
+    };
+    for (const SheetEntry& sheet : package_.sheets) to_read_ += size_of(sheet.part);
+    if (package_.strings_part) to_read_ += size_of(*package_.strings_part);
+    collect(read_styles());
+    collect(read_strings(progress));
+    tables_.resize(package_.sheets.size());
+    for (std::size_t i = 0; i < tables_.size() && findings.empty(); ++i) collect(read_table(i, progress));
+    return findings;
+  }
+
+  std::span<const Table> tables() const override { return tables_; }
+  bool is_signed() const override { return !package_.signature_parts.empty(); }
+  bool has_formulas() const override {
+    return std::any_of(tables_.begin(), tables_.end(), [](const Table& table) { return !table.formulas().empty(); });
+  }
+
+  Outcome<void> write(std::span<const Edit> edits, const WriteOptions& options, OutputFile& file,
+                      const Progress& progress) override {
+    if (is_signed() && !options.drop_signature) return fail(code::signed_file, {argument("")});
+    packing_ = options.compact ? zip::Packing::compact : zip::Packing::fast;
+    NewStrings strings(package_.strings_part.has_value(), strings_.size());
+    if (const auto planned = plan(edits, strings, progress); !planned) return Failure(planned.error());
+    return archive_.write(file);
+  }
+
+ private:
+  std::uint64_t size_of(const std::string& part) const {
+    const auto at = archive_.find(part);
+    return at ? archive_.parts()[*at].size : 0;
+  }
+
+  Outcome<void> read_styles() {
+    if (!package_.styles_part) return {};
+    const auto content = archive_.read_whole(*archive_.find(*package_.styles_part));
+    if (!content) return Failure(content.error());
+    return styles_.read(*package_.styles_part, *content);
+  }
+
+  Outcome<void> read_strings(const Progress& progress) {
+    if (!package_.strings_part) return {};
+    auto source = archive_.read(*archive_.find(*package_.strings_part));
+    if (!source) return Failure(source.error());
+    Counted counted(std::move(*source), were_read_, to_read_, progress);
+    return strings_.read(counted, *package_.strings_part);
+  }
+
+  Outcome<void> read_table(std::size_t position, const Progress& progress) {
+    const SheetEntry& sheet = package_.sheets[position];
+    Table& table = tables_[position];
+    table.name = sheet.name;
+    table.hidden = sheet.hidden;
+    const auto at = archive_.find(sheet.part);
+    if (!sheet.worksheet || sheet.part.empty()) return {};
+    if (!at) return fail(code::part_missing, {argument(sheet.part), argument(sheet.name)});
+    auto source = archive_.read(*at);
+    if (!source) return Failure(source.error());
+    Counted counted(std::move(*source), were_read_, to_read_, progress);
+    const auto extras = read_sheet(counted, sheet.part, strings_, styles_, package_.dates_from_1904, table);
+    if (!extras) return Failure(extras.error());
+    return read_lists(sheet.part, *extras, table);
+  }
+
+  /// The sheet's tables (テーブル). A damaged one only loses us a hint.
+  Outcome<void> read_lists(const std::string& part, const SheetExtras& extras, Table& table) {
+    if (extras.table_ids.empty()) return {};
+    const auto relationships = read_relationships(archive_, part);
+    if (!relationships) return Failure(relationships.error());
+    for (const Relationship& relationship : *relationships) {
+      const bool wanted =
+          std::find(extras.table_ids.begin(), extras.table_ids.end(), relationship.id) != extras.table_ids.end();
+      const auto at = wanted ? archive_.find(relationship.target) : std::nullopt;
+      if (!at) continue;
+      const auto content = archive_.read_whole(*at);
+      if (!content) return Failure(content.error());
+      const auto tree = read_tree(relationship.target, *content);
+      if (!tree) return Failure(tree.error());
+      const auto root = (*tree)->document_element();
+      const auto where = area(root.attribute("ref").value());
+      if (where)
+        table.lists.push_back({root.attribute("displayName").value(), *where, root.attribute("headerRowCount").as_uint(1),
+                               root.attribute("totalsRowCount").as_uint(0)});
+    }
+    return {};
+  }
+
+  /// Hands every part that changes to the archive.
+  Outcome<void> plan(std::span<const Edit> edits, NewStrings& strings, const Progress& progress) {
+    for (const Edit& edit : edits) {
+      const bool kept_formula = !edit.replace_formula && tables_[edit.sheet].rule_at(edit.place) >= 0;
+      if (edit.value.is_text() && !kept_formula) strings.add(edit.value.text());
+      replaces_formulas_ |= edit.replace_formula;
+    }
+    to_read_ = were_read_ = 0;
+    for (std::size_t at = 0; at < edits.size();) {
+      const std::uint16_t sheet = edits[at].sheet;
+      std::size_t end = at;
+      while (end < edits.size() && edits[end].sheet == sheet) ++end;
+      to_read_ += size_of(package_.sheets[sheet].part);
+      if (const auto done = plan_sheet(package_.sheets[sheet].part, edits.subspan(at, end - at), strings, progress); !done)
+        return done;
+      at = end;
+    }
+    if (strings.shared() && !strings.empty()) {
+      const std::size_t part = *archive_.find(*package_.strings_part);
+      auto source = archive_.read(part);
+      if (!source) return Failure(source.error());
+      archive_.replace(part, extended_strings(std::move(*source), *package_.strings_part, strings), packing_);
+    }
+    return plan_small_parts(!edits.empty());
+  }
+
+  Outcome<void> plan_sheet(const std::string& name, std::span<const Edit> edits, const NewStrings& strings,
+                           const Progress& progress) {
+    const std::size_t part = *archive_.find(name);
+    auto source = archive_.read(part);
+    if (!source) return Failure(source.error());
+    auto counted = std::make_unique<Counted>(std::move(*source), were_read_, to_read_, progress);
+    archive_.replace(part, edited_sheet(std::move(counted), name, edits, strings, styles_), packing_);
+    return {};
+  }
+
+  Outcome<void> plan_small_parts(bool edited) {
+    if (edited && has_formulas()) {
+      const auto done = change(package_.workbook_part, [&](std::string_view content) {
+        return with_full_calculation(content, package_.workbook_part);
+      });
+      if (!done) return done;
+    }
+    std::vector<std::string> dropped = package_.signature_parts;
+    if (replaces_formulas_ && package_.calc_chain_part) dropped.push_back(*package_.calc_chain_part);
+    return drop(dropped);
+  }
+
+  template <typename Change>
+  Outcome<void> change(const std::string& name, Change make) {
+    const auto part = archive_.find(name);
+    if (!part) return {};
+    const auto content = archive_.read_whole(*part);
+    if (!content) return Failure(content.error());
+    archive_.replace_whole(*part, make(*content), packing_);
+    return {};
+  }
+
+  /// Removes parts with everything that points to them.
+  Outcome<void> drop(const std::vector<std::string>& parts) {
+    if (parts.empty()) return {};
+    for (const std::string& part : parts) {
+      if (const auto at = archive_.find(part)) archive_.remove(*at);
+    }
+    const std::string folder = package_.workbook_part.substr(0, package_.workbook_part.rfind('/') + 1);
+    const std::vector<std::pair<std::string, std::string>> pointing{
+        {"[Content_Types].xml", ""}, {relationships_part(""), ""}, {relationships_part(package_.workbook_part), folder}};
+    for (const auto& [name, base] : pointing) {
+      const auto done = change(name, [&](std::string_view content) { return without_entries(content, name, base, parts); });
+      if (!done) return done;
+    }
+    return {};
+  }
+
+  zip::Archive archive_;
+  Package package_;
+  Styles styles_;
+  Strings strings_;
+  std::vector<Table> tables_;
+  zip::Packing packing_ = zip::Packing::fast;
+  bool replaces_formulas_ = false;
+  std::uint64_t to_read_ = 0;
+  std::uint64_t were_read_ = 0;
+};
+
+}  // namespace
+
+Outcome<std::unique_ptr<Workbook>> open(const std::filesystem::path& file, const Progress& progress) {
+  auto archive = zip::Archive::open(file);
+  if (!archive) return Failure(archive.error());
+  if (archive->find("content.xml") && archive->find("mimetype"))
+    return fail(code::format_not_read, {argument(file.filename().string()), argument(".ods")});
+  auto package = read_package(*archive);
+  if (!package) return Failure(package.error());
+  auto book = std::make_unique<Book>(std::move(*archive), std::move(*package));
+  if (Findings findings = book->read(progress); !findings.empty()) return Failure(std::move(findings));
+  return book;
+}
+
+}  // namespace daicho::xlsx

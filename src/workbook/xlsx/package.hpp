@@ -1,0 +1,49 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "workbook/zip/archive.hpp"
+
+namespace daicho::xlsx {
+
+/// One entry of a .rels part: where a part points to.
+struct Relationship {
+  std::string id;
+  std::string type;    ///< the last word of the type's address: "worksheet", "sharedStrings"
+  std::string target;  ///< part name without a leading slash; the address itself when external
+  bool external = false;
+};
+
+/// What the workbook part says about one sheet.
+struct SheetEntry {
+  std::string name;
+  std::string part;
+  bool hidden = false;
+  bool worksheet = true;  ///< false for chart, dialog and macro sheets
+};
+
+/// The parts of an .xlsx or .xlsm package that say where everything is.
+struct Package {
+  std::string workbook_part;
+  std::string content_type;  ///< of the workbook part
+  std::vector<SheetEntry> sheets;
+  bool dates_from_1904 = false;
+  std::optional<std::string> strings_part;
+  std::optional<std::string> styles_part;
+  std::optional<std::string> calc_chain_part;
+  std::vector<std::string> signature_parts;
+  bool has_macros = false;
+};
+
+/// Reads the package's structure, or says why it is none that can be read.
+Outcome<Package> read_package(const zip::Archive& archive);
+
+/// The relationships of a part; "" for those of the package. Empty when there are none.
+Outcome<std::vector<Relationship>> read_relationships(const zip::Archive& archive, std::string_view part);
+
+/// The name of the part that holds a part's relationships.
+std::string relationships_part(std::string_view part);
+
+}  // namespace daicho::xlsx

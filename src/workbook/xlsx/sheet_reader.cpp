@@ -1,0 +1,332 @@
+#include "workbook/xlsx/sheet_reader.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <unordered_map>
+
+#include "model/codes.hpp"
+#include "model/formula.hpp"
+#include "text/date.hpp"
+#include "workbook/limits.hpp"
+#include "workbook/xlsx/sheet_names.hpp"
+#include "workbook/xml/scanner.hpp"
+
+namespace daicho::xlsx {
+namespace {
+
+using xml::Token;
+
+constexpr double days_1904 = 1462;  // between the zeros of the two date systems
+
+std::optional<double> parse_number(std::string_view text) {
+  double out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(out)) return std::nullopt;
+  return out;
+}
+
+class SheetReader {
+ public:
+  SheetReader(ByteSource& source, std::string_view part, const Strings& strings, const Styles& styles, bool dates_from_1904,
+              Table& table)
+      : scanner_(source, part), part_(part), strings_(strings), styles_(styles), from_1904_(dates_from_1904), table_(table) {}
+
+  Outcome<SheetExtras> read() {
+    table_.formats = styles_.formats();
+    if (!read_worksheet()) return Failure(faults_.empty() ? scanner_.faults() : faults_);
+    table_.sort_merged();
+    return std::move(extras_);
+  }
+
+ private:
+  bool fault(Code code, std::vector<Argument> more = {}) {
+    more.insert(more.begin(), argument(part_));
+    if (faults_.empty()) faults_.push_back({code, std::move(more), -1, {}});
+    return false;
+  }
+  bool limit(const Limit& limit) { return fault(code::limit, {term(limit.name), argument(static_cast<double>(limit.most))}); }
+  bool opens(Token token, std::string_view local) const {
+    return (token == Token::start || token == Token::empty) && names_.is(scanner_.name(), local);
+  }
+
+  bool read_worksheet() {
+    for (Token token = scanner_.next(); token != Token::finish; token = scanner_.next()) {
+      if (token == Token::fault) return false;
+      if (token != Token::start && token != Token::empty) continue;
+      if (!seen_root_) {
+        if (!names_.learn(scanner_.name(), scanner_.attributes())) return fault(code::not_a_sheet);
+        seen_root_ = true;
+        value_opens_ = "<" + names_.prefix() + "v>";
+        value_ends_cell_ = "</" + names_.prefix() + "v></" + names_.prefix() + "c>";
+      } else if (!read_child(token)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// One child of <worksheet>.
+  bool read_child(Token token) {
+    if (opens(token, "sheetData")) return token == Token::empty || read_rows();
+    if (opens(token, "sheetProtection")) {
+      const std::string_view on = xml::value_of(scanner_.attributes(), "sheet");
+      table_.locked = on == "1" || on == "true";
+    } else if (opens(token, "mergeCells")) {
+      return token == Token::empty || each("mergeCell", [&] { return read_merged(); });
+    } else if (opens(token, "tableParts")) {
+      return token == Token::empty || each("tablePart", [&] { return read_table_part(); });
+    }
+    return scanner_.skip(token);
+  }
+
+  bool read_merged() {
+    if (table_.merged.size() == limits::merged.most) return limit(limits::merged);
+    if (const auto merged = area(xml::value_of(scanner_.attributes(), "ref"))) table_.merged.push_back(*merged);
+    return true;
+  }
+
+  bool read_table_part() {
+    for (const auto& [name, value] : scanner_.attributes()) {
+      if (xml::local(name) == "id") extras_.table_ids.push_back(xml::unescaped(value));
+    }
+    return true;
+  }
+
+  /// Calls visit() for each child of this name, up to the end of the element just started.
+  template <typename Visit>
+  bool each(std::string_view local, Visit visit) {
+    for (const std::size_t inside = scanner_.depth();;) {
+      const Token token = scanner_.next();
+      if (token == Token::fault || token == Token::finish) return false;
+      if (token == Token::end && scanner_.depth() < inside) return true;
+      if (opens(token, local) && !visit()) return false;
+      if (token == Token::start && !scanner_.skip(token)) return false;
+    }
+  }
+
+  bool read_rows() {
+    for (const std::size_t inside = scanner_.depth();;) {
+      const Token token = scanner_.next();
+      if (token == Token::fault || token == Token::finish) return false;
+      if (token == Token::end && scanner_.depth() < inside) return true;
+      if (opens(token, "row")) {
+        if (!start_row()) return false;
+        if (token == Token::start && !read_cells()) return false;
+      } else if (token == Token::start && !scanner_.skip(token)) {
+        return false;
+      }
+    }
+  }
+
+  bool start_row() {
+    const RowTag row = read_row_tag(scanner_.attributes());
+    const std::int64_t number = row.row ? *row.row : row_ + 1;
+    if (!row.valid || number <= row_ || number >= max_rows)
+      return fault(code::sheet_disordered, {argument(static_cast<double>(row_ + 2))});
+    row_ = number;
+    row_hidden_ = row.hidden;
+    row_started_ = false;
+    column_ = -1;
+    return true;
+  }
+
+  bool read_cells() {
+    for (const std::size_t inside = scanner_.depth();;) {
+      const Token token = scanner_.next();
+      if (token == Token::fault || token == Token::finish) return false;
+      if (token == Token::end && scanner_.depth() < inside) return true;
+      if (opens(token, "c")) {
+        if (!read_cell(token)) return false;
+      } else if (token == Token::start && !scanner_.skip(token)) {
+        return false;
+      }
+    }
+  }
+
+  bool read_cell(Token token) {
+    const CellTag tag = read_cell_tag(scanner_.attributes(), static_cast<std::uint32_t>(row_));
+    const std::int64_t column = tag.column ? *tag.column : column_ + 1;
+    if (!tag.valid || column <= column_ || column >= max_columns)
+      return fault(code::sheet_disordered, {argument(static_cast<double>(row_ + 1))});
+    column_ = column;
+    style_ = tag.style;
+    if (token == Token::empty) return keep_empty();
+    type_.assign(tag.type);
+    value_.clear();
+    rich_.clear();
+    formula_ = false;
+    if (!scanner_.take_simple(value_opens_, value_ends_cell_)) return read_cell_content() && keep();
+    value_ = scanner_.simple_text();
+    return keep();
+  }
+
+  bool read_cell_content() {
+    for (const std::size_t inside = scanner_.depth();;) {
+      const Token token = scanner_.next();
+      if (token == Token::fault || token == Token::finish) return false;
+      if (token == Token::end && scanner_.depth() < inside) return true;
+      if (opens(token, "v")) {
+        if (token == Token::start && !read_text(value_)) return false;
+      } else if (opens(token, "f")) {
+        if (!read_formula(token)) return false;
+      } else if (opens(token, "is")) {
+        if (token == Token::start && !read_inline()) return false;
+      } else if (token == Token::start && !scanner_.skip(token)) {
+        return false;
+      }
+    }
+  }
+
+  /// The text of the element just started, up to its end.
+  bool read_text(std::string& out) {
+    for (const std::size_t inside = scanner_.depth();;) {
+      const Token token = scanner_.next();
+      if (token == Token::text) {
+        const std::string_view raw = scanner_.raw();
+        if (raw.find_first_of("&\r") == std::string_view::npos) out += raw;
+        else out += xml::unescaped(raw);
+      } else if (token == Token::cdata) {
+        out += scanner_.raw().substr(9, scanner_.raw().size() - 12);
+      } else if (token == Token::end && scanner_.depth() < inside) {
+        return true;
+      } else if (token == Token::fault || token == Token::finish) {
+        return false;
+      } else if (token == Token::start && !scanner_.skip(token)) {
+        return false;
+      }
+    }
+  }
+
+  bool read_inline() {
+    for (const std::size_t inside = scanner_.depth();;) {
+      const Token token = scanner_.next();
+      if (token == Token::fault || token == Token::finish) return false;
+      if (token == Token::end && scanner_.depth() < inside) return true;
+      if (token == Token::text || token == Token::cdata) rich_.take_text(scanner_.raw(), token == Token::cdata);
+      else if (token == Token::start) rich_.take_start(xml::local(scanner_.name()));
+      else if (token == Token::end) rich_.take_end(xml::local(scanner_.name()));
+    }
+  }
+
+  bool read_formula(Token token) {
+    formula_ = true;
+    std::string type;
+    std::string shared;
+    std::optional<Area> span;
+    for (const auto& [name, value] : scanner_.attributes()) {
+      if (name == "t") type = value;
+      if (name == "si") shared = value;
+      if (name == "ref") span = area(value);
+    }
+    formula_text_.clear();
+    if (token == Token::start && !read_text(formula_text_)) return false;
+    const Place at{static_cast<std::uint32_t>(row_), static_cast<std::uint32_t>(column_)};
+    rule_ = type == "array" ? "{" + relative(formula_text_, at) + "}" : relative(formula_text_, at);
+    if (type == "dataTable") rule_ = "{TABLE()}";
+    if (rule_.starts_with('{') && span && !(span->first == span->last)) arrays_.push_back({*span, rule_});
+    if (type != "shared") return true;
+    // Only the first cell of a shared formula carries its text; the others are the same rule.
+    if (!formula_text_.empty()) shared_rules_[shared] = rule_;
+    else rule_ = shared_rules_[shared];
+    return true;
+  }
+
+  /// A cell without value matters only where what is written into it would not show as a number.
+  bool keep_empty() {
+    if (styles_.shows_numbers(style_)) return true;
+    add(Value(), false);
+    return true;
+  }
+
+  /// The other cells of an array formula hold only results, but belong to it.
+  void join_array() {
+    const Place at{static_cast<std::uint32_t>(row_), static_cast<std::uint32_t>(column_)};
+    for (const auto& [span, rule] : arrays_) {
+      if (formula_ || !span.contains(at)) continue;
+      formula_ = true;
+      rule_ = rule;
+    }
+  }
+
+  bool keep() {
+    if (!arrays_.empty()) join_array();
+    const Value value = typed_value();
+    if (value.empty() && !formula_) return keep_empty();
+    if (kept_ == limits::cells.most) return limit(limits::cells);
+    ++kept_;
+    add(value, formula_);
+    if (formula_) table_.add_rule(static_cast<std::uint32_t>(column_), rule_);
+    return true;
+  }
+
+  void add(const Value& value, bool formula) {
+    if (!row_started_) table_.start_row(static_cast<std::uint32_t>(row_), row_hidden_);
+    row_started_ = true;
+    table_.add(static_cast<std::uint32_t>(column_), value, styles_.format_of(style_), formula);
+  }
+
+  Value kept_text(const std::string& text) {
+    return Value::of(table_.texts.keep(text.find("_x") == std::string::npos ? text : without_escapes(text)));
+  }
+
+  Value typed_value() {
+    if (type_ == "inlineStr") return kept_text(rich_.text());
+    if (type_ == "str") return kept_text(value_);
+    if (value_.empty()) return {};
+    if (type_ == "s") return shared_text();
+    if (type_ == "b") return Value::truth(value_ == "1" || value_ == "true");
+    if (type_ == "e") return Value::error(table_.texts.keep(value_));
+    if (type_ == "d") {
+      const auto day = date(value_);
+      return day ? Value::date(*day) : kept_text(value_);
+    }
+    const auto number = parse_number(value_);
+    if (!number) return kept_text(value_);
+    if (!styles_.is_date(style_)) return Value::of(*number);
+    return Value::date(*number + (from_1904_ ? days_1904 : 0));
+  }
+
+  Value shared_text() {
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), index);
+    if (error == std::errc() && end == value_.data() + value_.size() && index < strings_.size())
+      return Value::of(strings_[index]);
+    return Value::error(table_.texts.keep("#REF!"));  // the string is not there: visible, never silently empty
+  }
+
+  xml::Scanner scanner_;
+  std::string part_;
+  const Strings& strings_;
+  const Styles& styles_;
+  bool from_1904_;
+  Table& table_;
+  SheetNames names_;
+  SheetExtras extras_;
+  Findings faults_;
+  std::string value_opens_;
+  std::string value_ends_cell_;
+  bool seen_root_ = false;
+  std::int64_t row_ = -1;
+  bool row_hidden_ = false;
+  bool row_started_ = false;
+  std::int64_t column_ = -1;
+  std::uint32_t style_ = 0;
+  std::string type_;
+  std::string value_;
+  RichText rich_;
+  bool formula_ = false;
+  std::string formula_text_;
+  std::string rule_;
+  std::unordered_map<std::string, std::string> shared_rules_;
+  std::vector<std::pair<Area, std::string>> arrays_;  // array formulas over several cells
+  std::uint64_t kept_ = 0;
+};
+
+}  // namespace
+
+Outcome<SheetExtras> read_sheet(ByteSource& source, std::string_view part, const Strings& strings, const Styles& styles,
+                                bool dates_from_1904, Table& table) {
+  return SheetReader(source, part, strings, styles, dates_from_1904, table).read();
+}
+
+}  // namespace daicho::xlsx

@@ -1,0 +1,69 @@
+#pragma once
+#include "model/rendered.hpp"
+
+namespace daicho::look {
+
+// The styles of our sheets by what a cell is for, in one place. Colours keep a contrast of 4.5 : 1 or more.
+
+inline constexpr const char* ink = "#1B2A3A";
+inline constexpr const char* pale_ink = "#5A6B7B";
+inline constexpr const char* line = "#B4C0CC";
+inline constexpr const char* input_heading = "#DFE8F1";
+inline constexpr const char* group_heading = "#C5D3E1";
+inline constexpr const char* result_heading = "#34506B";
+inline constexpr const char* result_cell = "#F2F5F8";
+inline constexpr const char* white = "#FFFFFF";
+
+inline Style title() { return {.size = 16, .bold = true, .colour = ink}; }
+inline Style section() { return {.size = 12, .bold = true, .colour = ink}; }
+inline Style remark() { return {.size = 9, .colour = pale_ink, .wrap = true}; }
+inline Style plain_text() { return {.size = 10, .colour = ink, .upright = Align::start, .wrap = true}; }
+inline Style step_number() {
+  return {.size = 12, .bold = true, .colour = result_heading, .align = Align::centre, .upright = Align::start};
+}
+
+inline Style heading(bool result) {
+  Style out{
+      .size = 9, .bold = true, .colour = ink, .fill = input_heading, .border = line, .align = Align::centre, .wrap = true};
+  if (result) {
+    out.fill = result_heading;
+    out.colour = white;
+  }
+  return out;
+}
+inline Style group(bool result) {
+  Style out = heading(result);
+  if (!result) out.fill = group_heading;
+  return out;
+}
+
+inline Style cell(Align align, const std::string& format = "General") {
+  return {.size = 10,
+          .colour = ink,
+          .border = line,
+          .align = align,
+          .wrap = align == Align::start,
+          .indent = align == Align::start,
+          .format = format};
+}
+inline Style result() {
+  Style out = cell(Align::centre);
+  out.fill = result_cell;
+  return out;
+}
+/// A cell of a heat map.
+inline Style heat() {
+  Style out = cell(Align::centre);
+  out.bold = true;
+  return out;
+}
+inline Style box() { return {.size = 9, .colour = ink, .border = line, .align = Align::centre}; }
+
+/// Black or white, whichever can be read on a fill such as "#D55E00".
+inline std::string ink_on(const std::string& fill) {
+  const auto channel = [&](std::size_t at) { return std::stoi(fill.substr(at, 2), nullptr, 16); };
+  const double light = 0.299 * channel(1) + 0.587 * channel(3) + 0.114 * channel(5);
+  return light > 140 ? ink : white;
+}
+
+}  // namespace daicho::look

@@ -1,0 +1,133 @@
+#include "render/refresh_json.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+#include "model/calendar.hpp"
+
+namespace daicho {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Text that is not UTF-8 gets replacement characters: a report must be readable whatever a cell holds.
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json json(const Value& value) {
+  switch (value.kind()) {
+    case Kind::empty: return nullptr;
+    case Kind::number: {
+      const bool whole = value.number() == std::floor(value.number()) && std::abs(value.number()) < 1e15;
+      return whole ? Json(static_cast<std::int64_t>(value.number())) : Json(value.number());
+    }
+    case Kind::boolean: return value.number() != 0;
+    case Kind::date: return iso_date(value.number());
+    case Kind::text:
+    case Kind::error: return std::string(value.text());
+  }
+  return nullptr;
+}
+
+std::string_view severity(Severity severity) {
+  switch (severity) {
+    case Severity::info: return "info";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return {};
+}
+
+Json method(const ReportFrame& frame, std::span<const Table> tables, const Report& report) {
+  Json criteria = Json::array();
+  for (const CriteriaUse& use : report.criteria)
+    criteria.push_back({{"part", use.part.substr(use.part.find('.') + 1)},
+                        {"field", use.field},
+                        {"sheet", tables[use.sheet].name},
+                        {"area", name(use.area)},
+                        {"differs", use.differs}});
+  return {{"id", report.method_id}, {"title", frame.method_title}, {"criteria", criteria}};
+}
+
+Json sheets(std::span<const Table> tables, const Report& report) {
+  Json out = Json::array();
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    bool known = false;
+    for (const SheetReport& sheet : report.sheets) {
+      if (sheet.sheet != i) continue;
+      known = true;
+      out.push_back({{"name", tables[i].name},
+                     {"form", sheet.form},
+                     {"confidence", std::round(sheet.confidence * 100) / 100},
+                     {"rows", sheet.rows},
+                     {"unfinished", sheet.unfinished}});
+    }
+    if (known) continue;
+    const bool criteria =
+        std::any_of(report.criteria.begin(), report.criteria.end(), [&](const CriteriaUse& use) { return use.sheet == i; });
+    out.push_back({{"name", tables[i].name},
+                   {"form", criteria ? Json("criteria") : Json(nullptr)},
+                   {"confidence", criteria ? 1 : 0},
+                   {"rows", 0},
+                   {"unfinished", 0}});
+  }
+  return out;
+}
+
+Json summary(const Summary& summary) {
+  Json levels = Json::object();
+  for (const auto& [level, count] : summary.by_level) levels[plain(level)] = count;
+  Json priorities = Json::object();
+  for (const auto& [priority, count] : summary.by_priority) priorities[plain(priority)] = count;
+  return {{"assets", summary.assets},  {"key_assets", summary.key_assets}, {"by_level", levels},
+          {"by_priority", priorities}, {"acceptable", summary.acceptable}, {"unfinished", summary.unfinished}};
+}
+
+Json finding_json(const Finding& finding, std::span<const Table> tables, const Messages& messages, Language language) {
+  const bool placed = finding.sheet >= 0;
+  return {{"severity", severity(finding.code.severity)},
+          {"code", finding.code.name},
+          {"sheet", placed ? Json(tables[static_cast<std::size_t>(finding.sheet)].name) : Json(nullptr)},
+          {"cell", finding.area ? Json(name(*finding.area)) : Json(nullptr)},
+          {"message", messages.message(finding, language)},
+          {"hint", messages.hint(finding, language)}};
+}
+
+/// Writes an array element by element, one a line.
+template <typename Items, typename Make>
+void array(const TextSink& sink, const Items& items, Make make) {
+  sink("[");
+  bool first = true;
+  for (const auto& item : items) {
+    sink(first ? "\n    " : ",\n    ");
+    sink(dumped(make(item)));
+    first = false;
+  }
+  sink(first ? "]" : "\n  ]");
+}
+
+}  // namespace
+
+void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Report& report,
+                        const Messages& messages, Language language) {
+  sink("{\n  \"schema\": \"daicho.refresh/1\",\n  \"file\": " + dumped(frame.file));
+  sink(",\n  \"output\": " + dumped(frame.output ? Json(*frame.output) : Json(nullptr)));
+  sink(",\n  \"method\": " + dumped(method(frame, tables, report)));
+  sink(",\n  \"sheets\": ");
+  array(sink, sheets(tables, report), [](const Json& sheet) { return sheet; });
+  sink(",\n  \"edits\": ");
+  array(sink, report.edits, [&](const Edit& edit) {
+    const Table& table = tables[edit.sheet];
+    return Json{{"sheet", table.name},
+                {"cell", name(edit.place)},
+                {"field", report.fields[edit.field]},
+                {"old", json(table.at(edit.place))},
+                {"new", json(edit.value)}};
+  });
+  sink(",\n  \"findings\": ");
+  array(sink, report.findings, [&](const Finding& finding) { return finding_json(finding, tables, messages, language); });
+  sink(",\n  \"summary\": " + dumped(summary(report.summary)) + "\n}\n");
+}
+
+}  // namespace daicho

@@ -1,0 +1,28 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "catalog/messages.hpp"
+#include "model/report.hpp"
+#include "model/table.hpp"
+
+namespace daicho {
+
+/// Takes the report piece by piece: with a million edits it is never held whole.
+using TextSink = std::function<void(std::string_view)>;
+
+/// What the report says besides what refreshing came to.
+struct ReportFrame {
+  std::string file;
+  std::optional<std::string> output;  ///< the file written; nothing when none was
+  std::string method_title;
+};
+
+/// Writes the report "daicho.refresh/1" (src/cli/README.md tells its members).
+void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Report& report,
+                        const Messages& messages, Language language);
+
+}  // namespace daicho

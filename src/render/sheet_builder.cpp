@@ -1,0 +1,22 @@
+#include "render/sheet_builder.hpp"
+
+namespace daicho {
+
+void SheetBuilder::put(Place place, const Value& value, const Style& style, std::string formula) {
+  cells_[place] = {place, book_.style(style), value, std::move(formula)};
+}
+
+void SheetBuilder::span(const Area& area, std::string_view text, const Style& style) {
+  for (std::uint32_t row = area.first.row; row <= area.last.row; ++row) {
+    for (std::uint32_t column = area.first.column; column <= area.last.column; ++column) put({row, column}, Value(), style);
+  }
+  put(area.first, text, style);
+  if (!(area.first == area.last)) sheet_.merged.push_back(area);
+}
+
+void SheetBuilder::finish() {
+  for (auto& [place, cell] : cells_) sheet_.cells.push_back(std::move(cell));
+  book_.sheets.push_back(std::move(sheet_));
+}
+
+}  // namespace daicho

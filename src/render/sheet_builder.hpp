@@ -1,0 +1,31 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "model/rendered.hpp"
+
+namespace daicho {
+
+/// Puts cells on a rendered sheet in any order; the sheet gets them in the order of rows and columns.
+class SheetBuilder {
+ public:
+  SheetBuilder(RenderedBook& book, std::string name) : book_(book) { sheet_.name = std::move(name); }
+
+  RenderedSheet& sheet() { return sheet_; }
+
+  void put(Place place, const Value& value, const Style& style, std::string formula = {});
+  void put(Place place, std::string_view text, const Style& style) { put(place, Value::of(book_.texts.keep(text)), style); }
+  /// One cell over an area, its style on every cell of it so that lines are whole.
+  void span(const Area& area, std::string_view text, const Style& style);
+
+  /// Hands the sheet to the book.
+  void finish();
+
+ private:
+  RenderedBook& book_;
+  RenderedSheet sheet_;
+  std::map<Place, RenderedCell> cells_;
+};
+
+}  // namespace daicho

@@ -1,0 +1,12 @@
+#pragma once
+#include "cli/request.hpp"
+
+namespace daicho::cli {
+
+// One function a command, one file a function.
+ExitCode refresh_command(const Request& request, const Context& context);  ///< refresh and check
+ExitCode explain_command(const Request& request, const Context& context);
+ExitCode new_command(const Request& request, const Context& context);
+ExitCode catalog_command(const Request& request, const Context& context);
+
+}  // namespace daicho::cli

@@ -1,0 +1,72 @@
+#include "cli/inputs.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "catalog/method_file.hpp"
+#include "sheets/heading_index.hpp"
+#include "text/fold.hpp"
+
+namespace daicho::cli {
+namespace {
+
+std::variant<Method, ExitCode> read_method(const Request& request, const Context& context) {
+  const auto& methods = context.library.methods;
+  if (request.method.empty()) return methods.front();
+  const auto known =
+      std::find_if(methods.begin(), methods.end(), [&](const Method& method) { return method.id == request.method; });
+  if (known != methods.end()) return *known;
+  std::ifstream file(request.method, std::ios::binary);
+  if (!file) return report_usage(context, "usage.method", {argument(request.method)});
+  const std::string content{std::istreambuf_iterator<char>(file), {}};
+  auto method = daicho::read_method(request.method, content);
+  if (!method) return report_failure(context, method.error());
+  return std::move(*method);
+}
+
+/// A field by its name or by one of its headings: --map '台帳:重要度=評価' works as well.
+std::string find_field(const Forms& forms, std::string_view word) {
+  for (const Form& form : forms.forms) {
+    for (const FormList& list : form.lists) {
+      for (const FormColumn& column : list.columns) {
+        const bool heading = std::any_of(column.synonyms.begin(), column.synonyms.end(),
+                                         [&](const Synonym& s) { return heading_key(s.text) == heading_key(word); });
+        if (column.field == word || heading) return column.field;
+      }
+    }
+  }
+  return {};
+}
+
+std::string all_fields(const Forms& forms) {
+  std::string out;
+  for (const FormColumn& column : forms.find("asset-register")->lists.front().columns)
+    out += (out.empty() ? "" : ", ") + column.field;
+  return out;
+}
+
+}  // namespace
+
+std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context& context) {
+  Inputs out;
+  auto method = read_method(request, context);
+  if (const ExitCode* code = std::get_if<ExitCode>(&method)) return *code;
+  out.method = std::get<Method>(std::move(method));
+  out.options.method_chosen = !request.method.empty();
+  out.options.replace_formulas = request.replace_formulas;
+  for (const std::string& map : request.maps) {
+    const std::size_t equals = map.find('=');
+    const std::size_t colon = map.rfind(':', equals);
+    if (equals == std::string::npos || colon == std::string::npos || colon == 0 || equals + 1 == map.size())
+      return report_usage(context, "usage.map", {argument(map)});
+    const std::string word = map.substr(colon + 1, equals - colon - 1);
+    const std::string field = find_field(context.library.forms, word);
+    if (field.empty())
+      return report_usage(context, "usage.map_field", {argument(word), argument(all_fields(context.library.forms))});
+    out.options.mappings.push_back({map.substr(0, colon), field, map.substr(equals + 1)});
+  }
+  return out;
+}
+
+}  // namespace daicho::cli

@@ -1,0 +1,59 @@
+#pragma once
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "catalog/library.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/terminal.hpp"
+
+namespace daicho::cli {
+
+enum class FailOn { error, warning, never };
+
+/// The command line, understood. One struct for all commands: each uses what it offers.
+struct Request {
+  enum class Command { refresh, check, explain, fresh, catalog_methods };
+  Command command = Command::refresh;
+  std::string file;
+  std::string cell;          ///< explain
+  std::string form;          ///< new
+  std::uint32_t rows = 100;  ///< new
+  std::string output;
+  bool in_place = false;
+  bool no_backup = false;
+  bool dry_run = false;
+  std::string method;
+  std::vector<std::string> maps;
+  std::string json;  ///< a file, "-" for standard output, or nothing
+  bool quiet = false;
+  bool verbose = false;
+  Colour colour = Colour::automatic;
+  bool force = false;
+  FailOn fail_on = FailOn::error;
+  bool replace_formulas = false;
+  bool drop_signature = false;
+  bool allow_protected = false;
+  bool compact = false;
+};
+
+/// What every command needs.
+struct Context {
+  const Library& library;
+  Language language;
+  Terminal terminal;
+  std::string text(std::string_view key, const std::vector<Argument>& arguments = {}) const {
+    return library.messages.text(key, language, arguments);
+  }
+};
+
+/// Reads the command line. Help, version and errors are printed here; then there is only an exit code.
+std::variant<Request, ExitCode> parse(int argc, char** argv, const Library& library, Language language);
+
+/// Prints findings that stopped the work, each with its hint, to standard error.
+ExitCode report_failure(const Context& context, const Findings& findings);
+
+/// Prints a usage error to standard error.
+ExitCode report_usage(const Context& context, std::string_view key, const std::vector<Argument>& arguments);
+
+}  // namespace daicho::cli

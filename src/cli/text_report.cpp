@@ -1,0 +1,190 @@
+#include "cli/text_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <vector>
+
+#include "text/number_format.hpp"
+#include "text/width.hpp"
+
+namespace daicho::cli {
+namespace {
+
+constexpr std::size_t longest_name = 36;  // terminal columns for a sheet's name
+constexpr std::size_t same_findings = 5;  // shown of one kind, unless --verbose
+constexpr std::size_t shown_edits = 40;
+constexpr std::size_t bar_columns = 30;
+
+/// Rows of cells, padded so that columns stand below each other. Numbers stand to the right.
+class TextTable {
+ public:
+  explicit TextTable(std::vector<bool> right) : right_(std::move(right)) {}
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  std::string text() const {
+    std::vector<std::size_t> widths(right_.size(), 0);
+    for (const auto& row : rows_) {
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
+    }
+    std::string out;
+    for (const auto& row : rows_) {
+      std::string line;
+      for (std::size_t i = 0; i < row.size(); ++i)
+        line += "  " + (right_[i] ? pad_left(row[i], widths[i]) : pad(row[i], widths[i]));
+      out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    }
+    return out;
+  }
+
+ private:
+  std::vector<bool> right_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+std::string number(std::size_t n) { return std::to_string(n); }
+
+}  // namespace
+
+std::size_t TextReport::edits_of(std::size_t sheet) const {
+  return static_cast<std::size_t>(
+      std::count_if(refreshed_.edits.begin(), refreshed_.edits.end(), [&](const Edit& edit) { return edit.sheet == sheet; }));
+}
+
+std::string TextReport::sheets() const {
+  TextTable table({false, false, true, true, true, true});
+  table.add({context_.text("report.sheet"), context_.text("report.form"), context_.text("report.confidence"),
+             context_.text("report.rows"), context_.text("report.unfinished"), context_.text("report.edits")});
+  std::string reasons;
+  for (std::size_t i = 0; i < tables_.size(); ++i) {
+    const std::string name = cut(tables_[i].name, longest_name);
+    bool known = false;
+    for (const SheetReport& report : refreshed_.sheets) {
+      if (report.sheet != i) continue;
+      table.add({name, context_.library.messages.term("form." + report.form, context_.language),
+                 number(static_cast<std::size_t>(std::floor(report.confidence * 100))) + "%", number(report.rows),
+                 number(report.unfinished), known ? "" : number(edits_of(i))});
+      known = true;
+      for (const Reason& reason : report.reasons)
+        reasons += "  " +
+                   context_.text("report.recognised",
+                                 {argument(tables_[i].name), argument(context_.text(reason.name, reason.arguments))}) +
+                   "\n";
+    }
+    const bool criteria = std::any_of(refreshed_.criteria.begin(), refreshed_.criteria.end(),
+                                      [&](const CriteriaUse& use) { return use.sheet == i; });
+    if (!known && criteria)
+      table.add({name, context_.library.messages.term("form.criteria", context_.language), "", "", "", ""});
+    else if (!known && tables_.size() <= 20) table.add({name, context_.text("report.unknown"), "", "", "", ""});
+  }
+  return table.text() + (verbose_ ? context_.terminal.faint(reasons) : "");
+}
+
+std::string TextReport::method() const {
+  std::string out = context_.text("report.method", {argument(refreshed_.method.title.in(context_.language))}) + "\n";
+  for (const CriteriaUse& use : refreshed_.criteria) {
+    if (!use.differs && !verbose_) continue;
+    out += "  " +
+           context_.text(use.differs ? "report.criteria_differs" : "report.criteria_same",
+                         {term(use.part), term(use.field), argument(name(tables_[use.sheet].name, use.area))}) +
+           "\n";
+  }
+  return out;
+}
+
+std::string TextReport::levels() const {
+  const Summary& summary = refreshed_.summary;
+  TextTable table({false, true, false, true, false});
+  table.add({"", context_.text("report.level"), context_.text("report.priority"), context_.text("report.assets"), ""});
+  std::size_t most = 1;
+  for (const auto& [level, count] : summary.by_level) most = std::max(most, count);
+  for (auto at = summary.by_level.rbegin(); at != summary.by_level.rend(); ++at) {
+    const Band* band = refreshed_.method.band_of(at->first);
+    const std::string priority =
+        band == nullptr ? "" : (band->priority ? plain(*band->priority) + " " : "- ") + band->label.in(context_.language);
+    std::string bar;
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, at->second * bar_columns / most); ++i) bar += "█";
+    table.add(
+        {context_.terminal.swatch(band == nullptr ? "" : band->colour), plain(at->first), priority, number(at->second), bar});
+  }
+  const std::string totals =
+      context_.text("report.totals", {argument(number(summary.assets)), argument(number(summary.key_assets)),
+                                      argument(number(summary.unfinished))}) +
+      "\n";
+  return (summary.by_level.empty() ? "" : table.text()) + totals;
+}
+
+std::string TextReport::edits() const {
+  TextTable table({false, false, true, true});
+  table.add(
+      {context_.text("report.cell"), context_.text("report.field"), context_.text("report.old"), context_.text("report.new")});
+  std::size_t left = 0;
+  for (const Edit& edit : refreshed_.edits) {
+    if (!verbose_ && &edit - refreshed_.edits.data() >= static_cast<std::ptrdiff_t>(shown_edits)) {
+      ++left;
+      continue;
+    }
+    const Table& sheet = tables_[edit.sheet];
+    const Cell* cell = sheet.find(edit.place);
+    const std::string old = cell == nullptr ? "" : shown(cell->value(), sheet.formats[cell->format()]);
+    table.add({name(sheet.name, edit.place), context_.library.messages.term(refreshed_.fields[edit.field], context_.language),
+               old.empty() ? "-" : old, edit.value.empty() ? "-" : shown(edit.value)});
+  }
+  return table.text() + (left > 0 ? "  " + context_.text("report.more_edits", {argument(number(left))}) + "\n" : "");
+}
+
+std::string TextReport::place(const Finding& finding) const {
+  if (finding.sheet < 0) return {};
+  const std::string& sheet = tables_[static_cast<std::size_t>(finding.sheet)].name;
+  return finding.area ? name(sheet, *finding.area) : sheet;
+}
+
+std::string TextReport::finding(const Finding& finding) const {
+  const std::string_view word = finding.code.severity == Severity::error     ? "severity.error"
+                                : finding.code.severity == Severity::warning ? "severity.warning"
+                                                                             : "severity.info";
+  const std::string severity = context_.terminal.in_severity(context_.text(word), finding.code.severity);
+  const std::string where = place(finding);
+  return "  " + severity + "  " + (where.empty() ? "" : where + "  ") +
+         context_.library.messages.message(finding, context_.language) + "\n";
+}
+
+std::string TextReport::findings() const {
+  std::map<Severity, std::size_t> counts;
+  std::map<std::string_view, std::size_t> by_code;
+  for (const Finding& f : refreshed_.findings) {
+    ++counts[f.code.severity];
+    ++by_code[f.code.name];
+  }
+  const bool none = counts[Severity::error] + counts[Severity::warning] == 0;
+  std::string out = none ? context_.text("report.no_findings") + "\n"
+                         : context_.text("report.findings", {argument(number(counts[Severity::error])),
+                                                             argument(number(counts[Severity::warning]))}) +
+                               "\n";
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+    if (severity == Severity::info && !verbose_) continue;
+    std::vector<std::string_view> order;
+    for (const Finding& f : refreshed_.findings) {
+      if (f.code.severity == severity && std::find(order.begin(), order.end(), f.code.name) == order.end())
+        order.push_back(f.code.name);
+    }
+    // One kind after the other, each with its hint once: ten missing ratings need one explanation.
+    for (const std::string_view code : order) {
+      std::size_t shown_here = 0;
+      const Finding* last = nullptr;
+      for (const Finding& f : refreshed_.findings) {
+        if (f.code.name != code) continue;
+        last = &f;
+        if (verbose_ || ++shown_here <= same_findings) out += finding(f);
+      }
+      if (!verbose_ && by_code[code] > same_findings)
+        out += "      " + context_.text("report.more", {argument(number(by_code[code] - same_findings))}) + "\n";
+      const std::string hint = context_.library.messages.hint(*last, context_.language);
+      if (!hint.empty()) out += context_.terminal.faint("      → " + hint) + "\n";
+    }
+  }
+  if (!verbose_ && counts[Severity::info] > 0)
+    out += context_.text("report.infos", {argument(number(counts[Severity::info]))}) + "\n";
+  return out;
+}
+
+}  // namespace daicho::cli

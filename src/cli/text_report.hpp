@@ -1,0 +1,34 @@
+#pragma once
+#include <span>
+#include <string>
+
+#include "cli/request.hpp"
+#include "model/table.hpp"
+#include "sheets/refresh.hpp"
+
+namespace daicho::cli {
+
+/// The report as people read it, block by block; each ends with a line end, and is empty when there is nothing to say.
+class TextReport {
+ public:
+  TextReport(const Context& context, std::span<const Table> tables, const Refreshed& refreshed, bool verbose)
+      : context_(context), tables_(tables), refreshed_(refreshed), verbose_(verbose) {}
+
+  std::string sheets() const;    ///< what was recognised
+  std::string method() const;    ///< by which criteria
+  std::string levels() const;    ///< assets by level and priority, as a bar chart
+  std::string edits() const;     ///< each cell with old and new value
+  std::string findings() const;  ///< what is wrong, the gravest first
+
+ private:
+  std::string finding(const Finding& finding) const;
+  std::string place(const Finding& finding) const;
+  std::size_t edits_of(std::size_t sheet) const;
+
+  const Context& context_;
+  std::span<const Table> tables_;
+  const Refreshed& refreshed_;
+  bool verbose_;
+};
+
+}  // namespace daicho::cli

@@ -183,7 +183,7 @@ class BodyReader {
     for (const Cell& cell : row_.cells) {
       const Value value = cell.value();
       if (is_blank(value)) continue;
-      std::string text(value.text().substr(0, 16));
+      std::string text(beginning(value.text(), 16));
       std::erase_if(text, [](char c) { return c == '(' || c == ')'; });
       const auto here = value.is_number() ? std::optional(value.number()) : number(text);
       if (!here || (last && *here != *last + 1)) return false;

@@ -146,11 +146,12 @@ class CriteriaReader {
       const std::string text = grid.shown(level);
       if (trim(text).empty()) break;
       const auto range = level_range(text);
-      const auto priority = read_priority(grid, {row, layout.find("priority")->first});
+      const Place priority_place{row, layout.find("priority")->first};
+      const std::string priority_text = grid.shown(priority_place);
+      const auto priority = read_priority(grid, priority_place);
+      if (!range && trim(priority_text).empty()) break;  // a remark below the list
       if (!range || !priority) {
-        if (!found.bands.empty() && !range) break;  // a remark below the list
-        suspend(banded_, code::criteria_unreadable,
-                {term("criteria.bands"), argument(range ? grid.shown({row, layout.find("priority")->first}) : text)},
+        suspend(banded_, code::criteria_unreadable, {term("criteria.bands"), argument(range ? priority_text : text)},
                 layout.sheet, Area{level, level});
         return;
       }

@@ -139,7 +139,8 @@ std::string HeadingFinder::group_over(const Heading& heading, std::uint32_t firs
       }
       const bool merged = area.first.column != area.last.column;
       const bool reaches = merged ? area.last.column >= column : value.is_text();
-      if (reaches && value.is_text() && (row >= first_row || merged)) return heading_key(value.text());
+      // Above the headings themselves only a merged cell, or one right above, is a group: the rest are titles.
+      if (reaches && value.is_text() && (row >= first_row || merged || left == column)) return heading_key(value.text());
       break;
     }
   }

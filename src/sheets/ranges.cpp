@@ -91,7 +91,7 @@ std::optional<LevelRange> consecutive(std::vector<Number> values) {
 }  // namespace
 
 std::optional<LevelRange> level_range(std::string_view text) {
-  const std::string folded = fold(text.substr(0, 100));
+  const std::string folded = fold(beginning(text, 100));
   const std::string_view all = folded;
   const auto found = numbers(all);
   if (found.empty() || found.size() > 12) return std::nullopt;

@@ -68,12 +68,12 @@ Rating RatingReader::read(std::size_t quantity, const Value& value, bool formula
 Rating RatingReader::read_text(std::size_t quantity, std::string_view text) const {
   if (trim(text).empty() || is_dash(text)) return {};
   if (const auto plain = number(text)) return judged(quantity, *plain, false);
-  if (text.size() > longest_word) text = text.substr(0, longest_word);
+  text = beginning(text, longest_word);
   const std::string folded = fold(text);
   const auto& words = words_[quantity];
   if (const auto word = words.find(folded); word != words.end()) return judged(quantity, word->second, true);
   const Parted parts = parted(folded);
-  if (const auto inside = number(parts.inside)) return judged(quantity, *inside, true);
+  if (const auto inside = number(parts.inside)) return judged(quantity, *inside, !parts.outside.empty());
   if (const auto outside = number(parts.outside)) return judged(quantity, *outside, false);
   if (const auto word = words.find(parts.outside); word != words.end()) return judged(quantity, word->second, true);
   if (const auto leading = leading_number(text)) return judged(quantity, *leading, false);

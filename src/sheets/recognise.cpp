@@ -49,7 +49,9 @@ class Recogniser {
       // What was understood is claimed, so the same rows may be looked at again for something beside it.
       block = finder_.next(block->first_row + (found.empty() ? 1 : 0));
     }
-    if (out_.layouts.empty()) {
+    const bool things =
+        std::any_of(out_.layouts.begin(), out_.layouts.end(), [](const Layout& layout) { return names_things(*layout.list); });
+    if (!things) {
       for (Layout& layout : find_cards(sheet_, grid_, forms_, index_)) out_.layouts.push_back(std::move(layout));
     }
     if (out_.layouts.empty() && nearly_) out_.findings.push_back(std::move(*nearly_));
@@ -76,6 +78,10 @@ class Recogniser {
       if (!overlaps) kept.push_back(std::move(layout));
     }
     return kept;
+  }
+
+  static bool names_things(const FormList& list) {
+    return std::any_of(list.columns.begin(), list.columns.end(), [](const FormColumn& c) { return c.names_row; });
   }
 
   static double weight(const Layout& layout) { return layout.confidence + 0.1 * static_cast<double>(layout.columns.size()); }
@@ -141,14 +147,14 @@ class Recogniser {
       if (layout.list->columns[i].needed && layout.find(layout.list->columns[i].field) == nullptr)
         missing.push_back(layout.list->columns[i].field);
     }
-    if (!missing.empty() || layout.confidence < accepted || known_share(block, first, last, layout) < layout.list->coverage) {
+    if (!missing.empty() || layout.confidence < accepted || scattered(block, layout) ||
+        known_share(block, first, last, layout) < layout.list->coverage) {
       note_nearly(layout, missing);
       return std::nullopt;
     }
     out_.findings.insert(out_.findings.end(), contested.begin(), contested.end());
     limit_to_list_object(layout);
-    if (std::none_of(layout.list->columns.begin(), layout.list->columns.end(), [](const FormColumn& c) { return c.names_row; }))
-      limit_to_filled(layout);
+    if (!names_things(*layout.list)) limit_to_filled(layout);
     return layout;
   }
 
@@ -330,6 +336,18 @@ class Recogniser {
     return within == 0 ? 0 : static_cast<double>(layout.columns.size()) / static_cast<double>(within);
   }
 
+  /// The headings of a list of criteria stand in one row; labels here and there are none.
+  static bool scattered(const HeadingBlock& block, const Layout& layout) {
+    if (layout.list->coverage == 0) return false;
+    std::set<std::uint32_t> rows;
+    for (const Heading& heading : block.headings) {
+      for (const FoundColumn& column : layout.columns) {
+        if (column.heading == heading.area.first) rows.insert(heading.area.last.row);
+      }
+    }
+    return rows.size() > 1;
+  }
+
   /// Keeps the best of what was not enough, to tell the user what is missing.
   void note_nearly(const Layout& layout, const std::vector<std::string>& missing) {
     const bool rated = std::any_of(layout.columns.begin(), layout.columns.end(),
@@ -378,20 +396,19 @@ class Recogniser {
     }
   }
 
-  /// Cheap for data: only a text in a column of numbers makes a row worth a look.
+  /// Cheap for data: a row with a number under a heading of numbers is none of headings.
   bool repeats_headings(const std::vector<Layout>& layouts, std::uint32_t row) const {
     for (const Layout& layout : layouts) {
       for (const FoundColumn& column : layout.columns) {
-        if (layout.list->columns[column.column].entry != Entry::rating &&
-            layout.list->columns[column.column].entry != Entry::result)
-          continue;
+        if (!holds_numbers(layout.list->columns[column.column])) continue;
         const Cell* cell = grid_.table().find({row, column.first});
-        if (cell != nullptr && cell->value().is_text() && !index_.meanings(cell->value().text()).empty())
-          return finder_.is_heading_row(row);
+        if (cell != nullptr && cell->value().is_number()) return false;
       }
     }
-    return false;
+    return finder_.is_heading_row(row);
   }
+
+  static bool holds_numbers(const FormColumn& column) { return column.entry == Entry::rating || column.entry == Entry::result; }
 
   std::size_t sheet_;
   Grid grid_;

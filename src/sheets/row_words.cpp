@@ -62,9 +62,9 @@ bool RowWords::example(std::string_view text) const {
 }
 
 bool RowWords::remark(std::string_view text) const {
-  const std::string_view beginning = text.substr(0, longest);
-  if (!may_be_one(beginning)) return false;
-  const std::string folded = fold(beginning);
+  const std::string_view first = beginning(text, longest);
+  if (!may_be_one(first)) return false;
+  const std::string folded = fold(first);
   return std::any_of(words_.notes.begin(), words_.notes.end(),
                      [&](const std::string& word) { return folded.starts_with(word); });
 }

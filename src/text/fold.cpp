@@ -112,6 +112,12 @@ std::string_view trim(std::string_view text) {
   }
 }
 
+std::string_view beginning(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 bool is_dash(std::string_view text) {
   if (is_ascii(text))
     return !text.empty() && folded_ascii(text).find_first_not_of('-') == std::string::npos && text.find('-') != text.npos;

@@ -14,6 +14,9 @@ std::string nfkc(std::string_view text);
 /// The text without blanks at both ends, ideographic blanks included.
 std::string_view trim(std::string_view text);
 
+/// At most so many bytes of a text, without cutting a character in two.
+std::string_view beginning(std::string_view text, std::size_t bytes);
+
 /// True for a cell that holds only dashes (ー － - ― — ‐): "nothing here".
 bool is_dash(std::string_view text);
 

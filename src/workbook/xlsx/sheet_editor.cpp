@@ -323,7 +323,7 @@ class SheetEditor : public Rewriter {
       if (edit.value.empty()) continue;
       std::string attributes = " r=\"" + daicho::name(edit.place) + "\"";
       const std::uint32_t style = style_for(edit.place.column);
-      if (style != no_style) attributes += " s=\"" + std::to_string(style) + "\"";
+      if (style != no_style && style != 0) attributes += " s=\"" + std::to_string(style) + "\"";
       write_cell(attributes, edit.value, {}, {});
     }
   }

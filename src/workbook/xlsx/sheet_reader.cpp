@@ -92,30 +92,28 @@ class SheetReader {
     return true;
   }
 
-  /// Calls visit() for each child of this name, up to the end of the element just started.
+  /// Calls visit(token) for each child element of the one just started, up to its end; visit must consume the whole element.
   template <typename Visit>
-  bool each(std::string_view local, Visit visit) {
+  bool children(Visit visit) {
     for (const std::size_t inside = scanner_.depth();;) {
       const Token token = scanner_.next();
       if (token == Token::fault || token == Token::finish) return false;
       if (token == Token::end && scanner_.depth() < inside) return true;
-      if (opens(token, local) && !visit()) return false;
-      if (token == Token::start && !scanner_.skip(token)) return false;
+      if ((token == Token::start || token == Token::empty) && !visit(token)) return false;
     }
   }
 
+  /// Calls visit() for each child of one name.
+  template <typename Visit>
+  bool each(std::string_view local, Visit visit) {
+    return children([&](Token token) { return (!opens(token, local) || visit()) && scanner_.skip(token); });
+  }
+
   bool read_rows() {
-    for (const std::size_t inside = scanner_.depth();;) {
-      const Token token = scanner_.next();
-      if (token == Token::fault || token == Token::finish) return false;
-      if (token == Token::end && scanner_.depth() < inside) return true;
-      if (opens(token, "row")) {
-        if (!start_row()) return false;
-        if (token == Token::start && !read_cells()) return false;
-      } else if (token == Token::start && !scanner_.skip(token)) {
-        return false;
-      }
-    }
+    return children([&](Token token) {
+      if (!names_.is(scanner_.name(), "row")) return scanner_.skip(token);
+      return start_row() && (token == Token::empty || read_cells());
+    });
   }
 
   bool start_row() {
@@ -131,16 +129,7 @@ class SheetReader {
   }
 
   bool read_cells() {
-    for (const std::size_t inside = scanner_.depth();;) {
-      const Token token = scanner_.next();
-      if (token == Token::fault || token == Token::finish) return false;
-      if (token == Token::end && scanner_.depth() < inside) return true;
-      if (opens(token, "c")) {
-        if (!read_cell(token)) return false;
-      } else if (token == Token::start && !scanner_.skip(token)) {
-        return false;
-      }
-    }
+    return children([&](Token token) { return names_.is(scanner_.name(), "c") ? read_cell(token) : scanner_.skip(token); });
   }
 
   bool read_cell(Token token) {
@@ -161,20 +150,13 @@ class SheetReader {
   }
 
   bool read_cell_content() {
-    for (const std::size_t inside = scanner_.depth();;) {
-      const Token token = scanner_.next();
-      if (token == Token::fault || token == Token::finish) return false;
-      if (token == Token::end && scanner_.depth() < inside) return true;
-      if (opens(token, "v")) {
-        if (token == Token::start && !read_text(value_)) return false;
-      } else if (opens(token, "f")) {
-        if (!read_formula(token)) return false;
-      } else if (opens(token, "is")) {
-        if (token == Token::start && !read_inline()) return false;
-      } else if (token == Token::start && !scanner_.skip(token)) {
-        return false;
-      }
-    }
+    return children([&](Token token) {
+      const std::string_view name = scanner_.name();
+      if (names_.is(name, "v")) return token == Token::empty || read_text(value_);
+      if (names_.is(name, "f")) return read_formula(token);
+      if (names_.is(name, "is")) return token == Token::empty || read_inline();
+      return scanner_.skip(token);
+    });
   }
 
   /// The text of the element just started, up to its end.

@@ -1,0 +1,92 @@
+#include "catalog/method_file.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "catalog/embedded.hpp"
+
+using namespace daicho;
+
+namespace {
+
+std::string embedded(std::string_view path) {
+  for (const DataFile& file : embedded_files()) {
+    if (file.path == path) return std::string(file.content);
+  }
+  return {};
+}
+
+std::string default_method() { return embedded("catalog/methods/sme-3x3.xml"); }
+
+std::string with(std::string text, std::string_view what, std::string_view instead) {
+  const std::size_t at = text.find(what);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, what.size(), instead);
+}
+
+/// "code:line" of every fault.
+std::vector<std::string> faults(const std::string& content) {
+  std::vector<std::string> out;
+  const auto method = read_method("mine.xml", content);
+  if (method) return out;
+  for (const Finding& finding : method.error()) out.push_back(std::string(finding.code.name) + ":" + finding.arguments[1].text);
+  return out;
+}
+
+std::string line_of(const std::string& text, std::string_view what) {
+  return std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find(what)), '\n'));
+}
+
+bool has(const std::vector<std::string>& list, const std::string& wanted) {
+  CAPTURE(wanted);
+  return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+}  // namespace
+
+TEST_CASE("the default method is read whole") {
+  const auto method = read_method("m", default_method());
+  REQUIRE(method);
+  CHECK(method->id == "sme-3x3");
+  CHECK(method->scales.size() == 5);
+  CHECK(method->quantities.size() == 9);
+  CHECK(method->bands.size() == 4);
+  CHECK(method->key_of.size() == 3);
+}
+
+TEST_CASE("a faulty method is refused with the line of the fault") {
+  const std::string good = default_method();
+  CHECK(has(faults(with(good, "rule=\"max\"", "rule=\"maximum\"")), "data-unknown-word:" + line_of(good, "rule=\"max\"")));
+  CHECK(has(faults(with(good, "of=\"importance likelihood\"", "of=\"importance probability\"")),
+            "method-unknown-field:" + line_of(good, "of=\"importance likelihood\"")));
+  CHECK(has(faults(with(good, "<row at=\"2\">2 1 1</row>", "<row at=\"2\">2 1</row>")),
+            "method-table-shape:" + line_of(good, "<row at=\"2\">")));
+  CHECK(has(faults(with(good, "<row at=\"2\">2 1 1</row>", "<row at=\"2\">2 x 1</row>")),
+            "data-not-a-number:" + line_of(good, "<row at=\"2\">")));
+  CHECK(has(faults(with(good, "<row at=\"1\">1 1 1</row>", "")), "method-table-gap:" + line_of(good, "rule=\"table\"")));
+  CHECK(has(faults(with(good, "from=\"6\" to=\"8\"", "from=\"6\" to=\"9\"")),
+            "method-bands-overlap:" + line_of(good, "<bands>")));
+  CHECK(has(faults(with(good, "from=\"6\" to=\"8\"", "from=\"8\" to=\"6\"")),
+            "method-band-reversed:" + line_of(good, "from=\"6\" to=\"8\"")));
+  CHECK(has(faults(with(good, "field=\"threat\" scale=\"threat\"", "field=\"threat\" scale=\"threats\"")),
+            "method-unknown-scale:" + line_of(good, "field=\"threat\" scale")));
+  CHECK(has(faults(with(good, "colour=\"#D55E00\"", "colour=\"red\"")),
+            "data-unknown-word:" + line_of(good, "colour=\"#D55E00\"")));
+  CHECK(has(faults(with(good, "<source>", "<origin/><source>")), "data-unknown-element:" + line_of(good, "<source>")));
+}
+
+TEST_CASE("all faults are told at once") {
+  std::string bad = default_method();
+  bad = with(bad, "rule=\"max\"", "rule=\"maximum\"");
+  bad = with(bad, "colour=\"#D55E00\"", "colour=\"red\"");
+  CHECK(faults(bad).size() == 2);
+}
+
+TEST_CASE("what is no method file at all is refused") {
+  CHECK(has(faults("not xml"), "data-malformed:1"));
+  CHECK(has(faults("<method>\n<a>"), "data-malformed:2"));
+  CHECK(has(faults("<!DOCTYPE method [<!ENTITY x 'y'>]><method/>"), "data-malformed:1"));
+  CHECK(has(faults("<?xml version='1.0'?>\n<form xmlns='urn:daicho:method:1'/>"), "data-wrong-root:2"));
+  CHECK_FALSE(faults("").empty());
+}

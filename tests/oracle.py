@@ -1,0 +1,33 @@
+"""The scoring rules once more, written from the rules (source 003, 12-2-1 and 13-2-4) and not from the program: what the
+program says is compared with this."""
+
+LIKELIHOOD = {(3, 3): 3, (3, 2): 2, (3, 1): 1, (2, 3): 2, (2, 2): 1, (2, 1): 1, (1, 3): 1, (1, 2): 1, (1, 1): 1}
+BANDS = [(9, 9, 1), (6, 8, 2), (4, 5, 3), (1, 3, None)]
+
+
+def importance(c, i, a):
+    """The largest of the three; nothing when one is not rated."""
+    return max(c, i, a) if None not in (c, i, a) else None
+
+
+def likelihood(t, v, table=LIKELIHOOD):
+    return table[t, v] if None not in (t, v) else None
+
+
+def risk_level(imp, like):
+    return imp * like if None not in (imp, like) else None
+
+
+def priority(level, bands=BANDS):
+    """A number, or None: acceptable, or no level at all."""
+    if level is None:
+        return None
+    return next(p for low, high, p in bands if low <= level <= high)
+
+
+def score(c=None, i=None, a=None, t=None, v=None, table=LIKELIHOOD, bands=BANDS, imp=None, like=None):
+    """importance, likelihood, risk level, priority of one asset; imp and like where people state them."""
+    imp = importance(c, i, a) if imp is None else imp
+    like = likelihood(t, v, table) if like is None else like
+    level = risk_level(imp, like)
+    return {'importance': imp, 'likelihood': like, 'risk_level': level, 'priority': priority(level, bands)}

@@ -1,0 +1,63 @@
+#include "sheets/ratings.hpp"
+
+#include <doctest/doctest.h>
+
+#include "sheets/table_of.hpp"
+
+using namespace daicho;
+
+namespace {
+
+const Method& method() { return library().methods.front(); }
+
+Rating read(const char* field, const Value& value, bool formula = false) {
+  return RatingReader(method()).read(method().find(field), value, formula);
+}
+
+}  // namespace
+
+TEST_CASE("ratings are read as people write them") {
+  for (const char* text :
+       {"3", "３", "③", "高", "High", "H", "Ｈ", "大", "高（3）", "3:いつ起きてもおかしくない", "３．高", "3 高"}) {
+    CAPTURE(text);
+    const Rating rating = read("confidentiality", Value::of(text));
+    CHECK(rating.reading == Reading::good);
+    CHECK(rating.value == 3);
+  }
+  CHECK(read("threat", Value::of(2)).value == 2);
+}
+
+TEST_CASE("blanks and dashes are no ratings, and not zero") {
+  for (const char* text : {"", " ", "　", "-", "－", "ー", "―", "—"}) {
+    CAPTURE(text);
+    CHECK(read("confidentiality", Value::of(text)).reading == Reading::missing);
+  }
+  CHECK(read("confidentiality", Value()).reading == Reading::missing);
+}
+
+TEST_CASE("numbers the scale does not have are outside") {
+  for (const double number : {0.0, 4.0, 2.5, -1.0}) {
+    CAPTURE(number);
+    CHECK(read("confidentiality", Value::of(number)).reading == Reading::outside);
+  }
+  CHECK(read("confidentiality", Value::of("5")).reading == Reading::outside);
+}
+
+TEST_CASE("texts, dates and truth values are no ratings") {
+  for (const Value& value : {Value::of("要確認"), Value::of("3年"), Value::date(45748), Value::truth(true)})
+    CHECK(read("confidentiality", value).reading == Reading::not_a_number);
+  CHECK(read("confidentiality", Value::error("#N/A")).reading == Reading::failed);
+}
+
+TEST_CASE("a formula without a stored result is not the same as an empty cell") {
+  CHECK(read("confidentiality", Value(), true).reading == Reading::not_calculated);
+  CHECK(read("confidentiality", Value::of(""), true).reading == Reading::missing);
+}
+
+TEST_CASE("results have the words of what they come from") {
+  const RatingReader reader(method());
+  CHECK(reader.word(method().find("importance"), 3, true) == "高");
+  CHECK(reader.word(method().find("importance"), 1, false) == "Low");
+  CHECK(reader.word(method().find("priority"), 1, true) == "早急に対応");
+  CHECK(reader.word(method().find("risk_level"), 9, true) == "");
+}

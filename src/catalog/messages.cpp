@@ -69,7 +69,10 @@ std::string Messages::text(std::string_view key, Language language, const std::v
 }
 
 std::string Messages::message(const Finding& finding, Language language) const {
-  return text("finding." + std::string(finding.code.name), language, finding.arguments);
+  std::string out = text("finding." + std::string(finding.code.name), language, finding.arguments);
+  // A sentence may begin with one of its terms: "importance: …"
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
 }
 
 std::string Messages::hint(const Finding& finding, Language language) const {

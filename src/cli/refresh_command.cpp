@@ -113,13 +113,13 @@ class Refresh {
     const ExitCode json =
         write_json(tables, refreshed, {request_.file, written.output, refreshed.method.title.in(context_.language)});
     if (!written.refusal.empty())
-      return json_to_stdout() || request_.quiet ? report_failure(context_, written.refusal) : exit_code(written.refusal);
+      return json_to_stdout() ? report_failure(context_, written.refusal) : exit_code(written.refusal);
     return json != done ? json : judged(refreshed);
   }
 
   std::string text(std::span<const Table> tables, const Refreshed& refreshed, const Written& written) const {
     const TextReport report(context_, tables, refreshed, request_.verbose);
-    if (request_.quiet) return {};
+    if (request_.quiet) return report.errors();
     std::string out = report.sheets() + "\n";
     if (!refreshed.sheets.empty()) out += report.method() + report.levels() + "\n";
     if (request_.dry_run && !refreshed.edits.empty()) out += report.edits() + "\n";

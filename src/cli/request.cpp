@@ -15,6 +15,10 @@ class Parser {
     app_.set_help_flag("-h,--help", text("help.help"));
     app_.set_version_flag("--version", std::string("daicho ") + version(), text("help.version"));
     app_.require_subcommand(1);
+    app_.get_help_ptr()->group(text("help.options"));
+    app_.get_version_ptr()->group(text("help.options"));
+    app_.option_defaults()->group(text("help.options"));
+    add_language(&app_);
     app_.footer(
         footer({"daicho refresh daicho.xlsx", "daicho refresh daicho.xlsx --in-place", "daicho check daicho.xlsx --json -",
                 "daicho explain daicho.xlsx '台帳!M12'", "daicho new asset-register -o daicho.xlsx"}));
@@ -22,9 +26,8 @@ class Parser {
     formatter->column_width(26);
     formatter->label("Usage", text("help.usage"));
     formatter->label("OPTIONS", "OPTIONS");
-    formatter->label("Options", text("help.options"));
     formatter->label("Positionals", text("help.arguments"));
-    formatter->label("Subcommands", text("help.commands"));
+    formatter->label("REQUIRED", "");
     formatter->label("SUBCOMMAND", "COMMAND");
     app_.formatter(formatter);
     add_refresh();
@@ -43,10 +46,7 @@ class Parser {
     } catch (const CLI::CallForVersion& call) {
       std::printf("%s\n", call.what());
       return done;
-    } catch (const CLI::ParseError& error) {
-      std::fprintf(stderr, "%s\n%s\n", explained(error).c_str(), text("usage.see", {argument(chosen())}).c_str());
-      return wrong_usage;
-    }
+    } catch (const CLI::ParseError& error) { return wrong(argc > 1 ? argv[1] : "", error); }
     return request_;
   }
 
@@ -61,25 +61,46 @@ class Parser {
     return out + "\n" + text("help.exit") + ":\n  " + text("help.exit_codes");
   }
 
-  std::string explained(const CLI::ParseError& error) const {
-    const std::string name = error.get_name();
-    const auto detail = argument(error.what());
-    if (name == "ExtrasError") return text("usage.extras", {detail});
-    if (name == "RequiredError") return text("usage.required", {detail});
-    if (name == "ConversionError" || name == "ValidationError" || name == "ArgumentMismatch")
-      return text("usage.value", {detail});
-    return text("usage.wrong", {detail});
+  ExitCode wrong(const std::string& first, const CLI::ParseError& error) const {
+    if (first.empty()) {
+      std::fputs(app_.help().c_str(), stderr);
+      return wrong_usage;
+    }
+    const auto commands = app_.get_subcommands();
+    const std::string name = "daicho" + (commands.empty() ? std::string() : " " + commands.front()->get_name());
+    const std::string what = commands.empty() && !first.starts_with('-')
+                                 ? text("usage.command", {argument(first), argument(known_commands())})
+                                 : explained(error);
+    std::fprintf(stderr, "%s\n%s\n", what.c_str(), text("usage.see", {argument(name)}).c_str());
+    return wrong_usage;
   }
 
-  std::string chosen() const {
-    const auto commands = app_.get_subcommands();
-    return commands.empty() ? std::string() : commands.front()->get_name();
+  std::string known_commands() const {
+    std::string out;
+    for (const CLI::App* known : app_.get_subcommands([](const CLI::App*) { return true; }))
+      out += (out.empty() ? "" : ", ") + known->get_name();
+    return out;
+  }
+
+  /// The library's messages are English sentences around the words that matter; those words are kept.
+  std::string explained(const CLI::ParseError& error) const {
+    const std::string detail = error.what();
+    const auto behind = [&](const std::string& mark) {
+      const std::size_t at = detail.find(mark);
+      return argument(at == std::string::npos ? detail : detail.substr(at + mark.size()));
+    };
+    const auto before = [&](const std::string& mark) { return argument(detail.substr(0, detail.find(mark))); };
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return text("usage.extras", {behind("expected: ")});
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return text("usage.required", {before(" is required")});
+    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return text("usage.value", {argument(detail)});
+    return text("usage.wrong", {argument(detail)});
   }
 
   CLI::App* command(const std::string& name, std::string_view help, Request::Command command,
                     std::initializer_list<std::string_view> examples) {
     CLI::App* out = app_.add_subcommand(name, text(help));
-    out->set_help_flag("-h,--help", text("help.help"));
+    out->group(text("help.commands"));
+    out->set_help_flag("-h,--help", text("help.help"))->group(text("help.options"));
     out->footer(footer(examples));
     out->callback([this, command] { request_.command = command; });
     return out;
@@ -93,8 +114,13 @@ class Parser {
     return app->add_option(name, into, text(help))->type_name(type);
   }
 
-  void add_common(CLI::App* app) {
+  /// Read before the rest of the command line (see language.hpp); here it is only allowed and explained.
+  void add_language(CLI::App* app) {
     app->add_option("--lang", language_word_, text("help.lang"))->type_name("LANG")->check(CLI::IsMember({"ja", "en"}));
+  }
+
+  void add_common(CLI::App* app) {
+    add_language(app);
     app->add_option("--color", colour_word_, text("help.color"))
         ->type_name("WHEN")
         ->check(CLI::IsMember({"auto", "always", "never"}))
@@ -170,10 +196,12 @@ class Parser {
 
   void add_catalog() {
     CLI::App* app = app_.add_subcommand("catalog", text("help.catalog"));
-    app->set_help_flag("-h,--help", text("help.help"));
+    app->group(text("help.commands"));
+    app->set_help_flag("-h,--help", text("help.help"))->group(text("help.options"));
     app->require_subcommand(1);
     CLI::App* methods = app->add_subcommand("methods", text("help.catalog_methods"));
-    methods->set_help_flag("-h,--help", text("help.help"));
+    methods->group(text("help.commands"));
+    methods->set_help_flag("-h,--help", text("help.help"))->group(text("help.options"));
     methods->callback([this] { request_.command = Request::Command::catalog_methods; });
     add_common(methods);
   }

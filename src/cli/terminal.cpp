@@ -58,7 +58,7 @@ std::string Terminal::in_severity(std::string_view text, Severity severity) cons
 }
 
 std::string Terminal::swatch(std::string_view colour) const {
-  if (!colour_ || colour.size() != 7) return "  ";
+  if (!colour_ || colour.size() != 7) return {};
   const auto channel = [&](std::size_t at) {
     return std::to_string(std::strtol(std::string(colour.substr(at, 2)).c_str(), nullptr, 16));
   };

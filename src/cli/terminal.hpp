@@ -24,7 +24,7 @@ class Terminal {
   std::string bold(std::string_view text) const;
   std::string faint(std::string_view text) const;
   std::string in_severity(std::string_view text, Severity severity) const;
-  /// A small block in a colour such as "#D55E00"; two blanks where there is no colour.
+  /// A small block in a colour such as "#D55E00"; nothing where colours are off.
   std::string swatch(std::string_view colour) const;
 
   /// A progress line on standard error, shown only on a terminal and only once the work takes long. It stops the work when the

@@ -148,43 +148,39 @@ std::string TextReport::finding(const Finding& finding) const {
          context_.library.messages.message(finding, context_.language) + "\n";
 }
 
-std::string TextReport::findings() const {
-  std::map<Severity, std::size_t> counts;
-  std::map<std::string_view, std::size_t> by_code;
+/// One kind after the other, each with its hint once: ten missing ratings need one explanation.
+std::string TextReport::of_severity(Severity severity) const {
+  std::vector<std::pair<std::string_view, std::vector<const Finding*>>> kinds;
   for (const Finding& f : refreshed_.findings) {
-    ++counts[f.code.severity];
-    ++by_code[f.code.name];
+    if (f.code.severity != severity) continue;
+    auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& known) { return known.first == f.code.name; });
+    if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {f.code.name, {}});
+    kind->second.push_back(&f);
   }
-  const bool none = counts[Severity::error] + counts[Severity::warning] == 0;
-  std::string out = none ? context_.text("report.no_findings") + "\n"
-                         : context_.text("report.findings", {argument(number(counts[Severity::error])),
-                                                             argument(number(counts[Severity::warning]))}) +
-                               "\n";
-  for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
-    if (severity == Severity::info && !verbose_) continue;
-    std::vector<std::string_view> order;
-    for (const Finding& f : refreshed_.findings) {
-      if (f.code.severity == severity && std::find(order.begin(), order.end(), f.code.name) == order.end())
-        order.push_back(f.code.name);
-    }
-    // One kind after the other, each with its hint once: ten missing ratings need one explanation.
-    for (const std::string_view code : order) {
-      std::size_t shown_here = 0;
-      const Finding* last = nullptr;
-      for (const Finding& f : refreshed_.findings) {
-        if (f.code.name != code) continue;
-        last = &f;
-        if (verbose_ || ++shown_here <= same_findings) out += finding(f);
-      }
-      if (!verbose_ && by_code[code] > same_findings)
-        out += "      " + context_.text("report.more", {argument(number(by_code[code] - same_findings))}) + "\n";
-      const std::string hint = context_.library.messages.hint(*last, context_.language);
-      if (!hint.empty()) out += context_.terminal.faint("      → " + hint) + "\n";
-    }
+  std::string out;
+  for (const auto& [code, all] : kinds) {
+    const std::size_t count = verbose_ ? all.size() : std::min(all.size(), same_findings);
+    for (std::size_t i = 0; i < count; ++i) out += finding(*all[i]);
+    if (count < all.size()) out += "      " + context_.text("report.more", {argument(number(all.size() - count))}) + "\n";
+    const std::string hint = context_.library.messages.hint(*all.back(), context_.language);
+    if (!hint.empty()) out += context_.terminal.faint("      → " + hint) + "\n";
   }
-  if (!verbose_ && counts[Severity::info] > 0)
-    out += context_.text("report.infos", {argument(number(counts[Severity::info]))}) + "\n";
   return out;
 }
+
+std::string TextReport::findings() const {
+  std::map<Severity, std::size_t> counts;
+  for (const Finding& f : refreshed_.findings) ++counts[f.code.severity];
+  const bool none = counts[Severity::error] + counts[Severity::warning] == 0;
+  std::string out = context_.text(none ? "report.no_findings" : "report.findings",
+                                  {argument(number(counts[Severity::error])), argument(number(counts[Severity::warning]))}) +
+                    "\n";
+  out += of_severity(Severity::error) + of_severity(Severity::warning);
+  if (verbose_) return out + of_severity(Severity::info);
+  return counts[Severity::info] == 0 ? out
+                                     : out + context_.text("report.infos", {argument(number(counts[Severity::info]))}) + "\n";
+}
+
+std::string TextReport::errors() const { return of_severity(Severity::error); }
 
 }  // namespace daicho::cli

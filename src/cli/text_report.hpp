@@ -19,9 +19,11 @@ class TextReport {
   std::string levels() const;    ///< assets by level and priority, as a bar chart
   std::string edits() const;     ///< each cell with old and new value
   std::string findings() const;  ///< what is wrong, the gravest first
+  std::string errors() const;    ///< errors only, for --quiet
 
  private:
   std::string finding(const Finding& finding) const;
+  std::string of_severity(Severity severity) const;
   std::string place(const Finding& finding) const;
   std::size_t edits_of(std::size_t sheet) const;
 

@@ -288,10 +288,10 @@ class RegisterRefresh {
     }
     if (slot.formula)
       find(code::formula_disagrees,
-           {term(method_.quantities[quantity].field), argument(shown(slot)), argument(""), argument(formula(slot.place))},
+           {term(method_.quantities[quantity].field), argument(shown(slot)), term("value.none"), argument(formula(slot.place))},
            slot.place);
     else
-      find(code::result_corrected, {term(method_.quantities[quantity].field), argument(shown(slot)), argument("")}, slot.place);
+      find(code::result_corrected, {term(method_.quantities[quantity].field), argument(shown(slot)), term("value.none")}, slot.place);
     put(slot, Value(), quantity);
   }
 

@@ -62,7 +62,7 @@ Outcome<std::unique_ptr<Workbook>> open_workbook(const fs::path& file, const Pro
   errno = 0;
   const std::string bytes = beginning(file);
   if (bytes.empty() && errno != 0) return fail(code::cannot_read, {argument(file.string()), term(cause(errno))});
-  if (!bytes.starts_with("PK")) return Failure(refusal(file, bytes));
+  if (!bytes.starts_with("PK\3\4") && !bytes.starts_with("PK\5\6")) return Failure(refusal(file, bytes));
   return xlsx::open(file, progress);
 }
 

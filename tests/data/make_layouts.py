@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Makes the layouts of tests/data/layouts: one workbook a layout people have, with what must come out beside it as JSON.
+"""Makes the layouts of tests/data/layouts: one workbook a layout people have, with what must come out beside it as JSON; and the
+files of tests/data/cases, which the transcripts of the command line use.
 
 The workbooks are fixtures: they are made once and kept. Run this only to add a layout (existing files are left alone; remove one
 to make it anew). Needs python3-xlsxwriter, python3-openpyxl and, for the layouts LibreOffice writes, soffice.
@@ -862,8 +863,72 @@ def _(path, e):
     os.replace(out, path)
 
 
+# ------------------------------------------------------------------------------- files for the transcripts of the command line
+
+def case(name):
+    """A workbook of tests/data/cases; what must come out stands in the transcripts that use it."""
+    def wrap(make):
+        CASES.append((name, make))
+        return make
+    return wrap
+
+
+CASES = []
+
+
+@case('protected.xlsx')
+def _(path, e):
+    wb = xlsxwriter.Workbook(path); ws = wb.add_worksheet('台帳')
+    write_register(ws, e, '台帳', 0); ws.protect('secret'); wb.close()
+
+
+@case('signed.xlsx')
+def _(path, e):
+    rows = short_rows(inline, e)
+    by_hand(path, '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (MAIN, rows),
+            overrides='<Override PartName="/_xmlsignatures/sig1.xml" ContentType="application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/>'
+                      '<Override PartName="/_xmlsignatures/origin.sigs" ContentType="application/vnd.openxmlformats-package.digital-signature-origin"/>',
+            parts=[('_xmlsignatures/origin.sigs', ''), ('_xmlsignatures/sig1.xml', '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>'),
+                   ('_xmlsignatures/_rels/origin.sigs.rels', '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature" Target="sig1.xml"/></Relationships>')])
+    out = path + '.tmp'
+    with zipfile.ZipFile(path) as z, zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as o:
+        for i in z.infolist():
+            data = z.read(i.filename)
+            if i.filename == '_rels/.rels': data = data.replace(b'</Relationships>', b'<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>')
+            o.writestr(i, data)
+    os.replace(out, path)
+
+
+@case('replaced_formulas.xlsx')
+def _(path, e):
+    # A shared formula over filled and prepared rows, and a calculation chain that lists it.
+    rows = short_rows(inline, e)
+    chain = ''
+    for k, a in enumerate(ASSETS):
+        r = k + 2
+        f = '<f t="shared" ref="F2:F12" si="0">IF(COUNT(C2:E2)&lt;3,"",MAX(C2:E2))</f>' if k == 0 else '<f t="shared" si="0"/>'
+        rows = rows.replace('<c r="F%d"/>' % r, '<c r="F%d">%s<v>%d</v></c>' % (r, f, max(a[7:10])))
+    for r in range(8, 13): rows += '<row r="%d"><c r="F%d" t="str"><f t="shared" si="0"/><v></v></c></row>' % (r, r)
+    for r in range(2, 13): chain += '<c r="F%d" i="1"/>' % r
+    by_hand(path, '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (MAIN, rows),
+            book_rels='<Relationship Id="rId8" Type="%s/calcChain" Target="calcChain.xml"/>' % REL,
+            overrides='<Override PartName="/xl/calcChain.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"/>',
+            parts=[('xl/calcChain.xml', '<?xml version="1.0" encoding="UTF-8"?><calcChain xmlns="%s">%s</calcChain>' % (MAIN, chain))])
+
+
+def make_cases(only):
+    folder = os.path.join(os.path.dirname(HERE), 'cases')
+    os.makedirs(folder, exist_ok=True)
+    for name, make in CASES:
+        path = os.path.join(folder, name)
+        if (only and name not in only) or os.path.exists(path): continue
+        make(path, Expected())
+        print('made', name)
+
+
 def main():
     only = sys.argv[1:]
+    make_cases(only)
     os.makedirs(HERE, exist_ok=True)
     names = [n for n, _, _ in LAYOUTS]
     assert len(set(names)) == len(names), 'a name comes twice'

@@ -205,10 +205,10 @@ struct Archive::State {
     zip_error_init(&error);
     zip_source_t* source = zip_source_function_create(&Backing::callback, &backing, &error);
     zip = source == nullptr ? nullptr : zip_open_from_source(source, flags, &error);
-    const int kind = zip_error_code_zip(&error);
+    const std::string reason = zip == nullptr ? zip_error_strerror(&error) : "";
     if (zip == nullptr && source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
-    if (zip == nullptr) return fail(kind == ZIP_ER_NOZIP ? code::not_a_workbook : code::zip_damaged, {argument("zip")});
+    if (zip == nullptr) return fail(code::zip_damaged, {argument(reason)});
     return {};
   }
 

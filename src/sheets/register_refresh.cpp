@@ -35,7 +35,7 @@ class RegisterRefresh {
         out_(out),
         report_{layout.sheet, layout.form->id, layout.confidence, layout.reasons, 0, 0},
         words_(method_.quantities.size()),
-        hidden_(layout.list->columns.size(), false) {}
+        told_(layout.list->columns.size(), false) {}
 
   std::size_t run() {
     report_missing_columns();
@@ -291,7 +291,8 @@ class RegisterRefresh {
            {term(method_.quantities[quantity].field), argument(shown(slot)), term("value.none"), argument(formula(slot.place))},
            slot.place);
     else
-      find(code::result_corrected, {term(method_.quantities[quantity].field), argument(shown(slot)), term("value.none")}, slot.place);
+      find(code::result_corrected, {term(method_.quantities[quantity].field), argument(shown(slot)), term("value.none")},
+           slot.place);
     put(slot, Value(), quantity);
   }
 
@@ -338,13 +339,21 @@ class RegisterRefresh {
       replace = false;
     }
     const std::size_t column_position = wiring_.slot[quantity];
-    const std::string& format = table_.formats[slot.format];
-    if (value.is_number() && !hidden_[column_position] && (is_date_format(format) || hides_numbers(format))) {
-      hidden_[column_position] = true;
-      find(code::result_not_shown, {term(method_.quantities[quantity].field), argument(format)}, slot.place);
+    if (value.is_number() && hides_results(slot.format) && !told_[column_position]) {
+      told_[column_position] = true;
+      find(code::result_not_shown, {term(method_.quantities[quantity].field), argument(table_.formats[slot.format])},
+           slot.place);
     }
     out_.edits.push_back(
         {slot.place, value, static_cast<std::uint16_t>(layout_.sheet), field_number(column(column_position).field), replace});
+  }
+
+  /// True for a number format that shows a result as a date, or not at all.
+  bool hides_results(std::uint32_t format) {
+    if (hiding_.empty()) {
+      for (const std::string& code : table_.formats) hiding_.push_back(is_date_format(code) || hides_numbers(code));
+    }
+    return hiding_[format];
   }
 
   std::uint16_t field_number(const std::string& field) {
@@ -385,7 +394,8 @@ class RegisterRefresh {
   Refreshed& out_;
   SheetReport report_;
   std::vector<Writing> words_;
-  std::vector<bool> hidden_;  // by column: it was said that its format hides numbers
+  std::vector<bool> hiding_;  // by number format
+  std::vector<bool> told_;    // by column: it was said that its format hides numbers
   std::vector<FormulaLint> lint_;
   std::vector<Identifier> identifiers_;
   Scored scored_;

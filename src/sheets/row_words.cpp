@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 
 #include "sheets/heading_index.hpp"
 #include "text/fold.hpp"
@@ -49,17 +50,24 @@ bool RowWords::may_be_one(std::string_view text) const {
   return folds_away(point) || first_[point];
 }
 
-bool RowWords::total(std::string_view text) const { return may_be_one(text) && holds(words_.totals, heading_key(text)); }
-bool RowWords::approval(std::string_view text) const { return may_be_one(text) && holds(words_.approvals, heading_key(text)); }
-
-bool RowWords::example(std::string_view text) const {
-  if (!may_be_one(text)) return false;
+const RowWords::Verdict& RowWords::verdict(std::string_view text) const {
+  static const Verdict none;
+  if (!may_be_one(text)) return none;
+  Verdict& known = known_[std::hash<const void*>()(text.data()) / 8 % known_.size()];
+  if (known.text == text.data() && known.size == text.size()) return known;
+  const std::string key = heading_key(text);
   const std::string folded = fold(text);
-  return std::any_of(words_.examples.begin(), words_.examples.end(), [&](const std::string& word) {
+  const bool example = std::any_of(words_.examples.begin(), words_.examples.end(), [&](const std::string& word) {
     return folded == word || folded.starts_with("(" + word + ")") || folded.starts_with(word + ":") ||
            folded.starts_with(word + ")") || folded.starts_with("【" + word + "】");
   });
+  known = {text.data(), text.size(), holds(words_.totals, key), holds(words_.approvals, key), example};
+  return known;
 }
+
+bool RowWords::total(std::string_view text) const { return verdict(text).total; }
+bool RowWords::approval(std::string_view text) const { return verdict(text).approval; }
+bool RowWords::example(std::string_view text) const { return verdict(text).example; }
 
 bool RowWords::remark(std::string_view text) const {
   const std::string_view first = beginning(text, longest);

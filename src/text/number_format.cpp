@@ -35,7 +35,7 @@ std::string bare(std::string_view code) {
   return out;
 }
 
-bool is_general(std::string_view code) { return code.empty() || fold(code) == "general" || code == "@"; }
+bool is_general(std::string_view code) { return code == "General" || code.empty() || code == "@" || fold(code) == "general"; }
 
 std::string fixed(double number, int decimals) {
   char buffer[400];
@@ -152,9 +152,10 @@ std::string shown(const Value& value, std::string_view format) {
     }
     case Kind::number: break;
   }
+  if (is_general(format)) return plain(value.number());
   const std::string letters = bare(format);
   const bool fixed_digits = !letters.empty() && letters.find_first_not_of("0#,.") == std::string::npos;
-  if (is_general(format) || !fixed_digits || letters.find('0') == std::string::npos) return plain(value.number());
+  if (!fixed_digits || letters.find('0') == std::string::npos) return plain(value.number());
   const std::size_t point = letters.find('.');
   const int decimals = point == std::string::npos ? 0 : static_cast<int>(std::min<std::size_t>(letters.size() - point - 1, 15));
   return with_words(fixed(value.number(), decimals), format);

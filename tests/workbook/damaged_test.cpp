@@ -49,7 +49,8 @@ TEST_CASE("damaged workbooks never crash and never go without a reason") {
     for (int i = 0; i < 6; ++i) open_and_refresh(whole.substr(0, random() % whole.size()));
     for (int i = 0; i < 12; ++i) {
       std::string bytes = whole;
-      for (int flips = 1 + static_cast<int>(random() % 4); flips > 0; --flips) bytes[random() % bytes.size()] ^= static_cast<char>(1u << (random() % 8));
+      for (int flips = 1 + static_cast<int>(random() % 4); flips > 0; --flips)
+        bytes[random() % bytes.size()] ^= static_cast<char>(1u << (random() % 8));
       open_and_refresh(bytes);
     }
   }

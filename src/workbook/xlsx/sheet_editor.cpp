@@ -9,6 +9,7 @@
 #include "model/formula.hpp"
 #include "workbook/xlsx/rewriter.hpp"
 #include "workbook/xlsx/sheet_names.hpp"
+#include "workbook/xlsx/simple_cell.hpp"
 
 namespace daicho::xlsx {
 namespace {
@@ -54,8 +55,6 @@ class SheetEditor : public Rewriter {
     if ((token == Token::start || token == Token::empty) && !seen_root_) {
       seen_root_ = true;
       names_.learn(scanner().name(), scanner().attributes());
-      value_opens_ = "<" + names_.prefix() + "v>";
-      value_ends_cell_ = "</" + names_.prefix() + "v></" + names_.prefix() + "c>";
       copy();
     } else if (opens(token, "dimension")) {
       write(widened_dimension());
@@ -134,9 +133,22 @@ class SheetEditor : public Rewriter {
     } else {
       write(widened_spans(end));
     }
-    if (token == Token::start) {
-      where_ = Where::cells;
-      row_depth_ = scanner().depth();
+    if (token != Token::start) return;
+    where_ = Where::cells;
+    row_depth_ = scanner().depth();
+    copy_simple_cells();
+  }
+
+  /// Takes cells of the usual form for as long as they come; whatever else follows is rewritten token by token.
+  void copy_simple_cells() {
+    if (!names_.prefix().empty()) return;
+    for (auto cell = simple_cell(scanner().buffered(), here().row); cell;
+         cell = simple_cell(scanner().buffered(), here().row)) {
+      scanner().take_elements(cell->size);
+      const bool edited = meet_cell(cell->column, cell->style);
+      // What stands between "<c" and t: r and s as they are.
+      if (edited) write_cell(scanner().raw().substr(2, cell->attributes_end - 2), edits_[next_++].value, {}, {});
+      else copy();
     }
   }
 
@@ -179,25 +191,28 @@ class SheetEditor : public Rewriter {
     }
   }
 
-  void open_cell(Token token) {
-    const CellTag tag = read_cell_tag(scanner().attributes(), static_cast<std::uint32_t>(row_));
-    column_ = tag.column ? static_cast<std::int64_t>(*tag.column) : column_ + 1;
-    write_cells_before(static_cast<std::uint32_t>(column_));
-    const bool edited = next_ < edits_.size() &&
-                        edits_[next_].place == Place{static_cast<std::uint32_t>(row_), static_cast<std::uint32_t>(column_)};
-    left_style_ = tag.style;
+  /// Comes to a cell that exists: writes the new ones before it. True when it is to be edited itself.
+  bool meet_cell(std::int64_t column, std::uint32_t style) {
+    column_ = column;
+    write_cells_before(here().column);
+    const bool edited = next_ < edits_.size() && edits_[next_].place == here();
+    left_style_ = style;
     started_ = started_ || edited;
-    if (started_ && static_cast<std::size_t>(column_) < seen_styles_.size())
-      seen_styles_[static_cast<std::size_t>(column_)] = tag.style;
-    if (edited) {
+    if (started_ && here().column < seen_styles_.size()) seen_styles_[here().column] = style;
+    return edited;
+  }
+
+  void open_cell(Token token) {
+    const CellTag tag = read_cell_tag(scanner().attributes(), here().row);
+    if (meet_cell(tag.column ? std::int64_t{*tag.column} : column_ + 1, tag.style)) {
       rewrite_cell(token, edits_[next_++]);
+      copy_simple_cells();
       return;
     }
     copy();
     if (token != Token::start) return;
     cell_depth_ = scanner().depth();
-    if (scanner().take_simple(value_opens_, value_ends_cell_)) copy();
-    else where_ = Where::inside_cell;
+    where_ = Where::inside_cell;
   }
 
   void inside_cell(Token token) {
@@ -206,7 +221,9 @@ class SheetEditor : public Rewriter {
       return;
     }
     copy();
-    if (token == Token::end && scanner().depth() < cell_depth_) where_ = Where::cells;
+    if (token != Token::end || scanner().depth() >= cell_depth_) return;
+    where_ = Where::cells;
+    copy_simple_cells();
   }
 
   /// An element inside a cell, whole; for a formula with its text and what it says of sharing.
@@ -254,7 +271,7 @@ class SheetEditor : public Rewriter {
     }
     Element formula;
     std::string others;
-    if (token == Token::start && !scanner().take_simple(value_opens_, value_ends_cell_)) read_content(formula, others);
+    if (token == Token::start) read_content(formula, others);
     if (edit.replace_formula) {
       if (!formula.shared.empty() && !formula.text.empty()) orphans_[formula.shared] = relative(formula.text, here());
       formula = {};
@@ -309,7 +326,7 @@ class SheetEditor : public Rewriter {
       out += "</" + p + "t></" + p + "is>";
       return;
     }
-    out.append(value_opens_);
+    out.append("<").append(p).append("v>");
     if (value.is_text() && !formula) out += std::to_string(strings_.number(value.text()));
     else if (value.is_text() || value.is_error()) xml::append_escaped(out, value.text());
     else out += number_text(value.number());
@@ -365,8 +382,6 @@ class SheetEditor : public Rewriter {
   const NewStrings& strings_;
   const Styles& styles_;
   SheetNames names_;
-  std::string value_opens_;
-  std::string value_ends_cell_;
   Where where_ = Where::before;
   bool seen_root_ = false;
   bool started_ = false;  // the first edit was met: from here on rows are data

@@ -9,6 +9,7 @@
 #include "text/date.hpp"
 #include "workbook/limits.hpp"
 #include "workbook/xlsx/sheet_names.hpp"
+#include "workbook/xlsx/simple_cell.hpp"
 #include "workbook/xml/scanner.hpp"
 
 namespace daicho::xlsx {
@@ -56,8 +57,6 @@ class SheetReader {
       if (!seen_root_) {
         if (!names_.learn(scanner_.name(), scanner_.attributes())) return fault(code::not_a_sheet);
         seen_root_ = true;
-        value_opens_ = "<" + names_.prefix() + "v>";
-        value_ends_cell_ = "</" + names_.prefix() + "v></" + names_.prefix() + "c>";
       } else if (!read_child(token)) {
         return false;
       }
@@ -129,24 +128,43 @@ class SheetReader {
   }
 
   bool read_cells() {
-    return children([&](Token token) { return names_.is(scanner_.name(), "c") ? read_cell(token) : scanner_.skip(token); });
+    return read_simple_cells() && children([&](Token token) {
+             return (names_.is(scanner_.name(), "c") ? read_cell(token) : scanner_.skip(token)) && read_simple_cells();
+           });
+  }
+
+  /// Takes cells of the usual form for as long as they come; whatever else follows is read token by token.
+  bool read_simple_cells() {
+    if (!names_.prefix().empty()) return true;
+    formula_ = false;
+    for (auto cell = simple_cell(scanner_.buffered(), row()); cell; cell = simple_cell(scanner_.buffered(), row())) {
+      scanner_.take_elements(cell->size);
+      if (!start_cell(cell->column, cell->style)) return false;
+      if (!(cell->value.empty() && cell->type.empty() ? keep_empty() : keep(cell->type, cell->value))) return false;
+    }
+    return true;
+  }
+
+  std::uint32_t row() const { return static_cast<std::uint32_t>(row_); }
+
+  bool start_cell(std::int64_t column, std::uint32_t style) {
+    if (column <= column_ || column >= max_columns)
+      return fault(code::sheet_disordered, {argument(static_cast<double>(row_ + 1))});
+    column_ = column;
+    style_ = style;
+    formula_ = false;
+    return true;
   }
 
   bool read_cell(Token token) {
-    const CellTag tag = read_cell_tag(scanner_.attributes(), static_cast<std::uint32_t>(row_));
-    const std::int64_t column = tag.column ? *tag.column : column_ + 1;
-    if (!tag.valid || column <= column_ || column >= max_columns)
-      return fault(code::sheet_disordered, {argument(static_cast<double>(row_ + 1))});
-    column_ = column;
-    style_ = tag.style;
+    const CellTag tag = read_cell_tag(scanner_.attributes(), row());
+    if (!tag.valid) return fault(code::sheet_disordered, {argument(static_cast<double>(row_ + 1))});
+    if (!start_cell(tag.column ? std::int64_t{*tag.column} : column_ + 1, tag.style)) return false;
     if (token == Token::empty) return keep_empty();
     type_.assign(tag.type);
     value_.clear();
     rich_.clear();
-    formula_ = false;
-    if (!scanner_.take_simple(value_opens_, value_ends_cell_)) return read_cell_content() && keep();
-    value_ = scanner_.simple_text();
-    return keep();
+    return read_cell_content() && keep(type_, value_);
   }
 
   bool read_cell_content() {
@@ -230,9 +248,9 @@ class SheetReader {
     }
   }
 
-  bool keep() {
+  bool keep(std::string_view type, std::string_view text) {
     if (!arrays_.empty()) join_array();
-    const Value value = typed_value();
+    const Value value = typed_value(type, text);
     if (value.empty() && !formula_) return keep_empty();
     if (kept_ == limits::cells.most) return limit(limits::cells);
     ++kept_;
@@ -247,32 +265,32 @@ class SheetReader {
     table_.add(static_cast<std::uint32_t>(column_), value, styles_.format_of(style_), formula);
   }
 
-  Value kept_text(const std::string& text) {
-    return Value::of(table_.texts.keep(text.find("_x") == std::string::npos ? text : without_escapes(text)));
+  Value kept_text(std::string_view text) {
+    const bool escaped = text.find("_x") != std::string_view::npos;
+    return Value::of(table_.texts.keep(escaped ? without_escapes(std::string(text)) : text));
   }
 
-  Value typed_value() {
-    if (type_ == "inlineStr") return kept_text(rich_.text());
-    if (type_ == "str") return kept_text(value_);
-    if (value_.empty()) return {};
-    if (type_ == "s") return shared_text();
-    if (type_ == "b") return Value::truth(value_ == "1" || value_ == "true");
-    if (type_ == "e") return Value::error(table_.texts.keep(value_));
-    if (type_ == "d") {
-      const auto day = date(value_);
-      return day ? Value::date(*day) : kept_text(value_);
+  Value typed_value(std::string_view type, std::string_view text) {
+    if (type == "inlineStr") return kept_text(rich_.text());
+    if (type == "str") return kept_text(text);
+    if (text.empty()) return {};
+    if (type == "s") return shared_text(text);
+    if (type == "b") return Value::truth(text == "1" || text == "true");
+    if (type == "e") return Value::error(table_.texts.keep(text));
+    if (type == "d") {
+      const auto day = date(text);
+      return day ? Value::date(*day) : kept_text(text);
     }
-    const auto number = parse_number(value_);
-    if (!number) return kept_text(value_);
+    const auto number = parse_number(text);
+    if (!number) return kept_text(text);
     if (!styles_.is_date(style_)) return Value::of(*number);
     return Value::date(*number + (from_1904_ ? days_1904 : 0));
   }
 
-  Value shared_text() {
+  Value shared_text(std::string_view text) {
     std::size_t index = 0;
-    const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), index);
-    if (error == std::errc() && end == value_.data() + value_.size() && index < strings_.size())
-      return Value::of(strings_[index]);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    if (error == std::errc() && end == text.data() + text.size() && index < strings_.size()) return Value::of(strings_[index]);
     return Value::error(table_.texts.keep("#REF!"));  // the string is not there: visible, never silently empty
   }
 
@@ -285,8 +303,6 @@ class SheetReader {
   SheetNames names_;
   SheetExtras extras_;
   Findings faults_;
-  std::string value_opens_;
-  std::string value_ends_cell_;
   bool seen_root_ = false;
   std::int64_t row_ = -1;
   bool row_hidden_ = false;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t chunk = 256 * 1024;
 
 /// What a byte means inside a tag. One look at a table is several times faster than comparing with each mark.
-enum Mark : std::uint8_t { plain = 0, blank = 1, quote = 2, equals = 4, slash = 8, close = 16, special = 32 };
+enum Mark : std::uint8_t { plain = 0, blank = 1, quote = 2, equals = 4, slash = 8, close = 16 };
 constexpr std::array<std::uint8_t, 256> marks = [] {
   std::array<std::uint8_t, 256> out{};
   for (const char c : {' ', '\n', '\t', '\r'}) out[static_cast<unsigned char>(c)] = blank;
@@ -21,8 +21,6 @@ constexpr std::array<std::uint8_t, 256> marks = [] {
   out['='] = equals;
   out['/'] = slash;
   out['>'] = close;
-  out['<'] = out['&'] = special;
-  out['\r'] |= special;
   return out;
 }();
 bool is(char c, int wanted) { return (marks[static_cast<unsigned char>(c)] & wanted) != 0; }
@@ -308,18 +306,6 @@ Token Scanner::close_tag() {
   if (depth_ == 0 || open_[depth_ - 1] != key(name_)) return fault(code::xml_malformed, {argument(part_)});
   --depth_;
   return Token::end;
-}
-
-bool Scanner::take_simple(std::string_view open, std::string_view close) {
-  const std::string_view here(buffer_.data() + begin_, end_ - begin_);
-  if (!here.starts_with(open)) return false;
-  std::size_t end = open.size();
-  while (end < here.size() && !is(here[end], special)) ++end;
-  if (here.substr(end, close.size()) != close) return false;
-  take(end + close.size());
-  name_ = raw_.substr(open.size(), end - open.size());
-  --depth_;
-  return true;
 }
 
 bool Scanner::skip(Token started) {

@@ -42,10 +42,10 @@ class Scanner {
   std::size_t depth() const { return depth_; }
   /// Reads on to behind the end of the element just started; false on a fault. Does nothing for an empty element.
   bool skip(Token started);
-  /// A shortcut for the commonest cell: when what follows is exactly `open`, plain text without markup or references, and
-  /// `close`, which ends the element just started, takes it all. simple_text() is then the text, raw() all of it.
-  bool take_simple(std::string_view open, std::string_view close);
-  std::string_view simple_text() const { return name_; }
+  /// What is buffered behind the last token. A caller that finds whole elements in it may take them at one go with
+  /// take_elements(); raw() is then their bytes.
+  std::string_view buffered() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  void take_elements(std::size_t size) { take(size); }
 
   const Findings& faults() const { return faults_; }
 

@@ -620,6 +620,90 @@ def _(path, e):
     wb.close()
 
 
+# ------------------------------------------------------------------------------------------------- the sample of the README
+
+COMPANY = [
+    # area, name, note, users, owner, department, place, personal data, C, I, A, T, V
+    ('人事', '社員名簿', '社員の基本情報', '人事部', '人事部長', '人事部', '事務所PC', '有', 3, 3, 2, 3, 3),
+    ('人事', '健康診断の結果', '過去5年分', '人事部', '人事部長', '人事部', '書類', '有', 3, 3, 2, 2, 1),
+    ('人事', '給与計算データ', '', '人事部', '人事部長', '人事部', 'クラウド', '有', 3, 3, 3, 2, 2),
+    ('人事', '採用応募書類', '不採用は6か月で廃棄', '人事部', '人事部長', '人事部', '書類', '有', 3, 2, 1, 2, 2),
+    ('経理', '当社宛請求書', '過去3年分', '経理部', '経理部長', '経理部', '事務所PC', '', 3, 3, 2, 3, 2),
+    ('経理', '会計データ', '', '経理部', '経理部長', '経理部', '社内サーバー', '', 2, 3, 3, 2, 2),
+    ('経理', '固定資産台帳', '', '経理部', '経理部長', '経理部', '社内サーバー', '', 2, 2, 1, 1, 2),
+    ('営業', '顧客リスト', '得意先と見込み先', '営業部', '営業部長', '営業部', '営業担当者のPC', '有', 3, 3, 3, 2, 3),
+    ('営業', '見積書・契約書の控え', '', '営業部', '営業部長', '営業部', '社内サーバー', '有', 3, 2, 2, 2, 2),
+    ('営業', '提案資料のひな形', '', '営業部', '営業部長', '営業部', 'クラウド', '', 2, 2, 1, 2, 2),
+    ('営業', '名刺', '', '営業部', '営業部長', '営業部', '書類', '有', 3, 1, 1, 3, 2),
+    ('開発', '設計書', '', '開発部', '開発部長', '開発部', '社内サーバー', '', 3, 3, 2, 2, 2),
+    ('開発', 'ソースコード', '', '開発部', '開発部長', '開発部', 'クラウド', '', 3, 3, 3, 3, 1),
+    ('開発', '試験データ', '実データは使わない', '開発部', '開発部長', '開発部', '社内サーバー', '', 2, 2, 1, 2, 3),
+    ('開発', '納品物の控え', '', '開発部', '開発部長', '開発部', '可搬電子媒体', '', 3, 2, 1, 3, 3),
+    ('総務', '社内規程集', '', '全社員', '総務部長', '総務部', '社内サーバー', '', 1, 2, 1, 2, 2),
+    ('総務', '株主名簿', '', '総務部', '総務部長', '総務部', '書類', '有', 3, 3, 1, 1, 1),
+    ('総務', '会社案内', '公開用', '全社員', '総務部長', '総務部', 'クラウド', '', 1, 1, 1, 1, 3),
+    ('総務', '電子メール', '', '全社員', '総務部長', '総務部', 'クラウド', '有', 3, 2, 3, 3, 2),
+    ('総務', 'Webサイトの管理情報', '', '総務部', '総務部長', '総務部', 'クラウド', '', 3, 3, 3, 2, 3),
+]
+
+
+@layout('company_register')
+def _(path, e):
+    # A register as a small company keeps it: copied from last year, with what goes wrong in such copies.
+    wb = xlsxwriter.Workbook(path); ws = wb.add_worksheet('情報資産管理台帳')
+    base = {'font_name': 'Meiryo UI', 'font_size': 9, 'valign': 'vcenter'}
+    fmt = lambda **more: wb.add_format({**base, **more})
+    text, centre = fmt(border=1, text_wrap=True), fmt(border=1, align='center')
+    head = fmt(border=1, text_wrap=True, align='center', bold=True, bg_color='#1F4E79', font_color='#FFFFFF')
+    date = fmt(border=1, align='center', num_format='yyyy/m/d')
+    for c, width in enumerate((4.5, 6, 20, 17, 8, 9, 8, 14, 6, 6, 6, 6, 7, 8, 9, 9, 8, 7, 10)): ws.set_column(c, c, width, fmt())
+    ws.merge_range('A1:H1', '情報資産管理台帳', fmt(bold=True, font_size=16))
+    ws.write('A2', '様式3-1　2026年度　部門：全社', fmt(font_color='#595959'))
+    for k, who in enumerate(('承認', '確認', '作成')):
+        ws.write(0, 16 + k, who, centre); ws.write(1, 16 + k, '', centre)
+    ws.set_row(1, 26); ws.set_row(4, 26)
+    heads = ['No', '業務\n分類', '情報資産名称', '備考', '利用者\n範囲', 'リスク\n所有者', '管理部署', '媒体・保存先', '個人\n情報', '機密性', '完全性', '可用性', '重要度',
+             '起こり\nやすさ', 'つけ込み\nやすさ', '被害発生\n可能性', 'リスク\nレベル', '優先\n順位', '更新日']
+    groups = {9: (11, '評価値'), 13: (17, 'リスク分析')}
+    c = 0
+    while c < len(heads):
+        if c in groups:
+            last, title = groups[c]
+            ws.merge_range(3, c, 3, last, title, head)
+            for k in range(c, last + 1): ws.write(4, k, heads[k], head)
+            c = last + 1
+        else:
+            ws.merge_range(3, c, 4, c, heads[c], head); c += 1
+    places = {'importance': 12, 'likelihood': 15, 'risk_level': 16, 'priority': 17}
+    import datetime
+    last_year = {2: (3, 2, 6, 2), 5: (3, 3, 9, 1), 8: (3, 2, 6, 2)}  # typed a year ago; the likelihood of No. 5 is another one now
+    for k, asset in enumerate(COMPANY):
+        r = 5 + k
+        number = 12 if k == 12 else k + 1
+        ratings_now = dict(zip('ciatv', asset[8:13]))
+        values = [number, *asset[:8], *asset[8:11], None, *asset[11:13], None, None, None]
+        if k == 9: values[10] = None; ratings_now['i'] = None
+        if k == 14: values[14] = 4; ratings_now['v'] = None
+        if k == 16: values[8] = '役員のみ'
+        for c, value in enumerate(values):
+            ws.write(r, c, value, centre if c in (0, 1) or c > 7 else text)
+        for field, value in zip(places, last_year.get(k + 1, ())): ws.write(r, places[field], value, centre)
+        ws.write_datetime(r, 18, datetime.datetime(2026, 4, 1) if k % 3 else datetime.datetime(2025, 4, 1), date)
+        e.asset('情報資産管理台帳', {f: (r, c) for f, c in places.items()}, **ratings_now)
+    end = 5 + len(COMPANY)
+    for r in range(end, end + 4):
+        for c in range(18): ws.write_blank(r, c, None, centre if c in (0, 1) or c > 7 else text)
+        ws.write_blank(r, 18, None, date)
+    ws.merge_range(end + 4, 0, end + 4, 18, '※ 評価は 3：高　2：中　1：低。重要度と右側の欄は評価基準書による。', fmt(font_color='#595959'))
+    for columns in ('J', 'K', 'L', 'N', 'O'):
+        ws.data_validation('%s6:%s%d' % (columns, columns, end + 4), {'validate': 'list', 'source': [3, 2, 1], 'error_type': 'warning'})
+    ws.conditional_format('Q6:Q%d' % (end + 4), {'type': 'cell', 'criteria': '>=', 'value': 6, 'format': wb.add_format({'bold': True, 'bg_color': '#F4B183'})})
+    ws.freeze_panes(5, 3); ws.set_landscape(); ws.set_paper(9); ws.fit_to_pages(1, 0); ws.repeat_rows(3, 4); ws.hide_gridlines(2)
+    e.finding('number-twice', 'A18'); e.finding('rating-missing', 'K15'); e.finding('rating-outside', 'O20'); e.finding('not-a-mark', 'I22')
+    e.finding('result-corrected', 'P10'); e.finding('result-corrected', 'Q10'); e.finding('result-corrected', 'R10')
+    wb.close()
+
+
 # ------------------------------------------------------------------------------------------------ written by openpyxl, LibreOffice
 
 @layout('openpyxl_without_stored_results', by='openpyxl')

@@ -10,6 +10,13 @@ namespace {
 
 Wording pair_of(XmlData& xml, pugi::xml_node node) { return {xml.text(node, "ja"), xml.text(node, "en")}; }
 
+/// The argument that stands at a place of a text, written {0} to {9}; null where the text says something itself.
+const Argument* argument_at(const std::string& text, std::size_t place, const std::vector<Argument>& arguments) {
+  const bool slot = text.size() > place + 2 && text[place] == '{' && text[place + 2] == '}';
+  const auto number = slot ? static_cast<std::size_t>(text[place + 1] - '0') : arguments.size();
+  return number < arguments.size() ? &arguments[number] : nullptr;
+}
+
 }  // namespace
 
 Outcome<Messages> Messages::read(std::string_view path, std::string_view content) {
@@ -50,14 +57,12 @@ std::vector<std::string> Messages::keys() const {
 std::string Messages::filled(const std::string& text, Language language, const std::vector<Argument>& arguments) const {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
-    const bool slot = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' && text[i + 1] <= '9';
-    if (!slot) {
+    const Argument* argument = argument_at(text, i, arguments);
+    if (argument == nullptr) {
       out += text[i++];
       continue;
     }
-    const auto number = static_cast<std::size_t>(text[i + 1] - '0');
-    if (number < arguments.size())
-      out += arguments[number].term ? terms(arguments[number].text, language) : arguments[number].text;
+    out += argument->term ? terms(argument->text, language) : argument->text;
     i += 3;
   }
   return out;
@@ -69,9 +74,12 @@ std::string Messages::text(std::string_view key, Language language, const std::v
 }
 
 std::string Messages::message(const Finding& finding, Language language) const {
-  std::string out = text("finding." + std::string(finding.code.name), language, finding.arguments);
-  // A sentence may begin with one of its terms: "importance: …"
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  const std::string key = "finding." + std::string(finding.code.name);
+  std::string out = text(key, language, finding.arguments);
+  // A sentence may begin with one of the field's terms: "Importance: …". What a user named is left as it is.
+  const Argument* first = argument_at(text(key, language), 0, finding.arguments);
+  const bool lower = !out.empty() && out[0] >= 'a' && out[0] <= 'z';
+  if (lower && first != nullptr && first->term) out[0] = static_cast<char>(out[0] - 'a' + 'A');
   return out;
 }
 

@@ -96,12 +96,18 @@ class Parser {
     return text("usage.wrong", {argument(detail)});
   }
 
-  CLI::App* command(const std::string& name, std::string_view help, Request::Command command,
-                    std::initializer_list<std::string_view> examples) {
-    CLI::App* out = app_.add_subcommand(name, text(help));
+  CLI::App* group(CLI::App* parent, const std::string& name, std::string_view help,
+                  std::initializer_list<std::string_view> examples) {
+    CLI::App* out = parent->add_subcommand(name, text(help));
     out->group(text("help.commands"));
     out->set_help_flag("-h,--help", text("help.help"))->group(text("help.options"));
     out->footer(footer(examples));
+    return out;
+  }
+
+  CLI::App* command(CLI::App* parent, const std::string& name, std::string_view help, Request::Command command,
+                    std::initializer_list<std::string_view> examples) {
+    CLI::App* out = group(parent, name, help, examples);
     out->callback([this, command] { request_.command = command; });
     return out;
   }
@@ -148,7 +154,7 @@ class Parser {
   }
 
   void add_refresh() {
-    CLI::App* app = command("refresh", "help.refresh", Request::Command::refresh,
+    CLI::App* app = command(&app_, "refresh", "help.refresh", Request::Command::refresh,
                             {"daicho refresh daicho.xlsx", "daicho refresh daicho.xlsx -o daicho-2026.xlsx",
                              "daicho refresh daicho.xlsx --in-place", "daicho refresh daicho.xlsx --dry-run",
                              "daicho refresh daicho.xlsx --map '台帳:asset_name=文書名'"});
@@ -167,7 +173,7 @@ class Parser {
   }
 
   void add_check() {
-    CLI::App* app = command("check", "help.check", Request::Command::check,
+    CLI::App* app = command(&app_, "check", "help.check", Request::Command::check,
                             {"daicho check daicho.xlsx", "daicho check daicho.xlsx --fail-on warning",
                              "daicho check daicho.xlsx --json findings.json"});
     add_reading(app);
@@ -176,7 +182,8 @@ class Parser {
   }
 
   void add_explain() {
-    CLI::App* app = command("explain", "help.explain", Request::Command::explain, {"daicho explain daicho.xlsx '台帳!M12'"});
+    CLI::App* app =
+        command(&app_, "explain", "help.explain", Request::Command::explain, {"daicho explain daicho.xlsx '台帳!M12'"});
     add_reading(app);
     value(app, "CELL", request_.cell, "help.cell", "")->required();
     add_common(app);
@@ -184,7 +191,7 @@ class Parser {
 
   void add_new() {
     CLI::App* app = command(
-        "new", "help.new", Request::Command::fresh,
+        &app_, "new", "help.new", Request::Command::fresh,
         {"daicho new asset-register -o daicho.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
     value(app, "FORM", request_.form, "help.form", "")->required()->check(CLI::IsMember({"asset-register"}));
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
@@ -195,14 +202,10 @@ class Parser {
   }
 
   void add_catalog() {
-    CLI::App* app = app_.add_subcommand("catalog", text("help.catalog"));
-    app->group(text("help.commands"));
-    app->set_help_flag("-h,--help", text("help.help"))->group(text("help.options"));
+    CLI::App* app = group(&app_, "catalog", "help.catalog", {"daicho catalog methods"});
     app->require_subcommand(1);
-    CLI::App* methods = app->add_subcommand("methods", text("help.catalog_methods"));
-    methods->group(text("help.commands"));
-    methods->set_help_flag("-h,--help", text("help.help"))->group(text("help.options"));
-    methods->callback([this] { request_.command = Request::Command::catalog_methods; });
+    CLI::App* methods =
+        command(app, "methods", "help.catalog_methods", Request::Command::catalog_methods, {"daicho catalog methods"});
     add_common(methods);
   }
 

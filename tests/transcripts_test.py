@@ -45,16 +45,27 @@ def play(daicho, text):
     return '\n'.join(out) + '\n'
 
 
+def untrue_lines(readme, transcripts):
+    """Lines that the README shows as printed (```console) and no transcript has; "…" stands for lines left out."""
+    true, shown = {line for text in transcripts for line in text.splitlines()}, False
+    for line in readme.splitlines():
+        if line.startswith('```'):
+            shown = line == '```console'
+        elif shown and line.strip() != '…' and line not in true:
+            yield line
+
+
 def main():
     daicho = os.path.abspath(sys.argv[1])
     update, only = '--update' in sys.argv, [a for a in sys.argv[2:] if not a.startswith('--')]
-    failed = 0
+    failed, transcripts = 0, []
     for path in sorted(glob.glob(os.path.join(HERE, 'cli', '*.txt'))):
         if only and os.path.splitext(os.path.basename(path))[0] not in only:
             continue
         with open(path, encoding='utf8') as f:
             wanted = f.read()
         got = play(daicho, wanted)
+        transcripts.append(got)
         if update:
             with open(path, 'w', encoding='utf8') as f:
                 f.write(got)
@@ -66,6 +77,11 @@ def main():
                 print(subprocess.run(['diff', '-u', path, f.name], capture_output=True, text=True, encoding='utf8').stdout)
             continue
         print('ok   ' + os.path.basename(path))
+    if not only:
+        with open(os.path.join(HERE, '..', 'README.md'), encoding='utf8') as f:
+            for line in untrue_lines(f.read(), transcripts):
+                failed += 1
+                print('FAIL README.md shows what is not printed: ' + line)
     return 1 if failed else 0
 
 

@@ -22,6 +22,12 @@ Parted parted(const std::string& folded) {
   return {folded.substr(0, open) + folded.substr(close + 1), folded.substr(open + 1, close - open - 1)};
 }
 
+/// "3:高" → "高"
+std::string behind_number(const std::string& folded) {
+  const std::size_t at = folded.find_first_not_of("0123456789:.=)");
+  return at == std::string::npos ? std::string() : folded.substr(at);
+}
+
 }  // namespace
 
 RatingReader::RatingReader(const Method& method) : method_(method), words_(method.quantities.size()) {
@@ -72,12 +78,24 @@ Rating RatingReader::read_text(std::size_t quantity, std::string_view text) cons
   const std::string folded = fold(text);
   const auto& words = words_[quantity];
   if (const auto word = words.find(folded); word != words.end()) return judged(quantity, word->second, true);
+  // 「高（3）」, "3(高)", 「3:高」: number and word say the same, or nothing is said.
   const Parted parts = parted(folded);
-  if (const auto inside = number(parts.inside)) return judged(quantity, *inside, !parts.outside.empty());
-  if (const auto outside = number(parts.outside)) return judged(quantity, *outside, false);
-  if (const auto word = words.find(parts.outside); word != words.end()) return judged(quantity, word->second, true);
-  if (const auto leading = leading_number(text)) return judged(quantity, *leading, false);
-  return {Reading::not_a_number, 0, false};
+  const auto outside = said(quantity, parts.outside);
+  const auto inside = said(quantity, parts.inside);
+  if (outside && inside && *outside != *inside) return {Reading::not_a_number, 0, false};
+  if (outside || inside)
+    return judged(quantity, outside ? *outside : *inside, !parts.outside.empty() && !number(parts.outside));
+  const auto leading = leading_number(text);
+  if (!leading) return {Reading::not_a_number, 0, false};
+  const auto word = words.find(behind_number(folded));
+  if (word != words.end() && word->second != *leading) return {Reading::not_a_number, 0, false};
+  return judged(quantity, *leading, false);
+}
+
+std::optional<double> RatingReader::said(std::size_t quantity, const std::string& folded) const {
+  if (const auto plain = number(folded)) return plain;
+  const auto word = words_[quantity].find(folded);
+  return word == words_[quantity].end() ? std::nullopt : std::optional(word->second);
 }
 
 std::string RatingReader::word(std::size_t quantity, double value, bool japanese) const {

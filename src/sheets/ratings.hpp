@@ -40,6 +40,8 @@ class RatingReader {
   /// The scale whose words a quantity's values may use: its own, or that of its inputs where it takes over their values.
   const Scale* words_of(std::size_t quantity) const;
   Rating read_text(std::size_t quantity, std::string_view text) const;
+  /// The value that a folded text says as a whole, by number or word.
+  std::optional<double> said(std::size_t quantity, const std::string& folded) const;
   Rating judged(std::size_t quantity, double value, bool by_word) const;
 
   const Method& method_;

@@ -9,7 +9,7 @@ namespace daicho {
 std::optional<double> number(std::string_view text);
 
 /// Reads the number a choice begins with, as in "2:特定の状況で脅威が発生する" or "３．高": digits, then : ： . ． 、 ) or a
-/// blank.
+/// blank. Nothing where more than one choice is named: "1 ～ 2", "2:中～3:高", "2→3".
 std::optional<double> leading_number(std::string_view text);
 
 }  // namespace daicho

@@ -27,6 +27,15 @@ TEST_CASE("ratings are read as people write them") {
   CHECK(read("threat", Value::of(2)).value == 2);
 }
 
+TEST_CASE("what says two things is not read as one of them") {
+  for (const char* text : {"3(2)", "2（1）", "1 (2)", "高（2）", "3:中", "中(高)", "1 ～ 2", "2:中～3:高", "2→3"}) {
+    CAPTURE(text);
+    CHECK(read("confidentiality", Value::of(text)).reading == Reading::not_a_number);
+  }
+  CHECK(read("confidentiality", Value::of("3(3)")).value == 3);
+  CHECK(read("confidentiality", Value::of("2（旧台帳のまま）")).value == 2);
+}
+
 TEST_CASE("blanks and dashes are no ratings, and not zero") {
   for (const char* text : {"", " ", "　", "-", "－", "ー", "―", "—"}) {
     CAPTURE(text);

@@ -60,6 +60,8 @@ struct FormMatrix {
   Wording column_heading;
   std::vector<std::string> row_names;     ///< folded names of what goes down
   std::vector<std::string> column_names;  ///< folded names of what goes across
+  /// The heading of one of its two fields.
+  const Wording& heading_of(std::string_view field) const { return field == columns ? column_heading : row_heading; }
 };
 
 /// One kind of sheet, as a file of templates/ describes it.

@@ -15,6 +15,14 @@ std::optional<double> LookupTable::at(double row, double column) const {
   return values[static_cast<std::size_t>(r - rows.begin()) * columns.size() + static_cast<std::size_t>(c - columns.begin())];
 }
 
+LookupTable LookupTable::turned() const {
+  LookupTable out{columns, rows, {}};
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    for (std::size_t r = 0; r < rows.size(); ++r) out.values.push_back(values[r * columns.size() + c]);
+  }
+  return out;
+}
+
 std::size_t Method::find(std::string_view field) const {
   for (std::size_t i = 0; i < quantities.size(); ++i) {
     if (quantities[i].field == field) return i;

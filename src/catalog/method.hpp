@@ -36,6 +36,8 @@ struct LookupTable {
   std::vector<double> columns;
   std::vector<double> values;  ///< row by row
   std::optional<double> at(double row, double column) const;
+  /// The same with rows and columns exchanged.
+  LookupTable turned() const;
 };
 
 /// One number of an asset: a rating or something calculated from quantities that stand before it.

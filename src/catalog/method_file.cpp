@@ -92,6 +92,7 @@ class MethodReader {
     constexpr std::array rules{Rule::max, Rule::sum, Rule::product, Rule::table, Rule::bands};
     quantity.rule = rules[xml_.word(node, "rule", {"max", "sum", "product", "table", "bands"})];
     quantity.of = read_fields(node, "of");
+    if (words(xml_.text(node, "of")).empty()) xml_.fault(node, code::data_missing, {argument("calculated"), argument("of")});
     if (quantity.rule == Rule::table) quantity.table = read_table(node, quantity);
     if (quantity.rule == Rule::bands && quantity.of.size() != 1)
       xml_.fault(node, code::method_wrong_inputs, {argument("bands"), argument(1.0)});

@@ -1,9 +1,9 @@
 #include "catalog/xml_data.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "model/codes.hpp"
+#include "text/number.hpp"
 
 namespace daicho {
 namespace {
@@ -16,12 +16,6 @@ std::string joined(std::initializer_list<std::string_view> words) {
 
 bool has(std::initializer_list<std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::optional<double> parsed(std::string_view text) {
-  double out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(out) : std::nullopt;
 }
 
 }  // namespace
@@ -67,7 +61,7 @@ std::string XmlData::text(pugi::xml_node node, const char* attribute) {
 
 double XmlData::number(pugi::xml_node node, const char* attribute) {
   const std::string written = text(node, attribute);
-  const auto out = parsed(written);
+  const auto out = daicho::number(written);
   if (!out && !written.empty()) fault(node, code::data_not_a_number, {argument(attribute), argument(written)});
   return out.value_or(0);
 }
@@ -75,7 +69,7 @@ double XmlData::number(pugi::xml_node node, const char* attribute) {
 std::vector<double> XmlData::numbers(pugi::xml_node node, std::string_view list) {
   std::vector<double> out;
   for (const auto& word : words(list)) {
-    const auto parsed_word = parsed(word);
+    const auto parsed_word = daicho::number(word);
     if (parsed_word) out.push_back(*parsed_word);
     else fault(node, code::data_not_a_number, {argument(node.name()), argument(word)});
   }

@@ -93,6 +93,10 @@ class CriteriaSheet {
     return nullptr;
   }
 
+  const std::string& field_of(std::size_t quantity, std::size_t input) const {
+    return method_.quantities[method_.quantities[quantity].of[input]].field;
+  }
+
   void write_table(std::size_t quantity) {
     const LookupTable& table = method_.quantities[quantity].table;
     const FormMatrix* form = matrix_of(method_.quantities[quantity].field);
@@ -104,10 +108,11 @@ class CriteriaSheet {
     sheet_.sheet().heights.emplace_back(row_, 24);
     ++row_;
     sheet_.put({row_, left}, Value(), look::heading(false));
-    sheet_.span(Area{{row_, left + 1}, {row_, left + columns}}, form->column_heading.in(language_), look::heading(false));
+    sheet_.span(Area{{row_, left + 1}, {row_, left + columns}}, form->heading_of(field_of(quantity, 1)).in(language_),
+                look::heading(false));
     ++row_;
     CriteriaPlaces::Table& places = places_.tables[method_.quantities[quantity].field];
-    sheet_.put({row_, left}, form->row_heading.in(language_), look::heading(false));
+    sheet_.put({row_, left}, form->heading_of(field_of(quantity, 0)).in(language_), look::heading(false));
     for (std::uint32_t c = 0; c < columns; ++c)
       sheet_.put({row_, left + 1 + c}, Value::of(table.columns[c]), look::heading(false));
     places.columns = {{row_, left + 1}, {row_, left + columns}};

@@ -42,8 +42,19 @@ void calculate(const Method& method, Numbers& numbers, const Stated& stated) {
 }
 
 bool is_key_asset(const Method& method, const Numbers& numbers) {
-  return std::any_of(method.key_of.begin(), method.key_of.end(),
-                     [&](std::size_t i) { return numbers[i] && *numbers[i] == method.scale_of(i)->top(); });
+  const auto at_top = [&](std::size_t rating, std::size_t number) {
+    return numbers[number] && *numbers[number] == method.scale_of(rating)->top();
+  };
+  const auto counts = [&](std::size_t i) {
+    return std::find(method.key_of.begin(), method.key_of.end(), i) != method.key_of.end();
+  };
+  for (std::size_t i = 0; i < method.quantities.size(); ++i) {
+    // The largest of such ratings is at the top only where one of them is: it tells as much where it alone is stated.
+    const Quantity& q = method.quantities[i];
+    const bool largest = q.rule == Rule::max && std::all_of(q.of.begin(), q.of.end(), counts);
+    if (counts(i) ? at_top(i, i) : largest && at_top(q.of.front(), i)) return true;
+  }
+  return false;
 }
 
 std::optional<Trace> trace(const Method& method, const Numbers& numbers, const Stated& stated, std::size_t quantity) {

@@ -101,8 +101,12 @@ class CriteriaReader {
       for (const Layout& layout : layouts_) {
         if (layout.sheet == sheet) claimed.push_back(layout);
       }
-      for (FoundMatrix& matrix : find_matrices(Grid(tables_[sheet]), form, out_.method, claimed))
+      for (FoundMatrix& matrix : find_matrices(Grid(tables_[sheet]), form, out_.method, claimed)) {
+        // The method may look the table up the other way round.
+        const std::size_t rows = original_.quantities[quantity].of.front();
+        if (original_.quantities[rows].field == form.columns) matrix.table = matrix.table.turned();
         found.emplace_back(sheet, std::move(matrix));
+      }
     }
     if (found.empty()) return;
     for (const auto& [sheet, matrix] : found) {
@@ -114,20 +118,24 @@ class CriteriaReader {
       return;
     }
     const auto& [sheet, matrix] = found.front();
-    if (!covers_scales(form, quantity, matrix, sheet)) return;
+    if (!covers_scales(quantity, matrix, sheet)) return;
     const bool differs = !same(matrix.table, original_.quantities[quantity].table);
     if (use("criteria.table", form.result, sheet, matrix.area, differs)) out_.method.quantities[quantity].table = matrix.table;
   }
 
-  bool covers_scales(const FormMatrix& form, std::size_t quantity, const FoundMatrix& matrix, std::size_t sheet) {
+  /// Every step of what is rated must have its row or column; what is calculated itself may leave some out.
+  bool covers_scales(std::size_t quantity, const FoundMatrix& matrix, std::size_t sheet) {
     bool whole = true;
-    const std::pair<std::string, const std::vector<double>&> axes[] = {{form.rows, matrix.table.rows},
-                                                                       {form.columns, matrix.table.columns}};
-    for (const auto& [field, steps] : axes) {
-      const Scale* scale = out_.method.scale_of(out_.method.find(field));
+    const Quantity& result = out_.method.quantities[quantity];
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+      const auto& steps = axis == 0 ? matrix.table.rows : matrix.table.columns;
+      const Scale* scale = out_.method.scale_of(result.of[axis]);
+      if (scale == nullptr) continue;
       for (const Step& step : scale->steps) {
         if (std::find(steps.begin(), steps.end(), step.value) != steps.end()) continue;
-        suspend(quantity, code::criteria_gap, {term(form.result), term(field), argument(step.value)}, sheet, matrix.area);
+        suspend(quantity, code::criteria_gap,
+                {term(result.field), term(out_.method.quantities[result.of[axis]].field), argument(step.value)}, sheet,
+                matrix.area);
         whole = false;
       }
     }
@@ -150,31 +158,37 @@ class CriteriaReader {
       const std::string priority_text = grid.shown(priority_place);
       const auto priority = read_priority(grid, priority_place);
       if (!range && trim(priority_text).empty()) break;  // a remark below the list
-      if (!range || !priority) {
+      if (!range || !priority.readable) {
         suspend(banded_, code::criteria_unreadable, {term("criteria.bands"), argument(range ? priority_text : text)},
                 layout.sheet, Area{level, level});
         return;
       }
-      found.bands.push_back(band(*range, *priority, grid, layout, row));
+      found.bands.push_back(band(*range, priority.value, grid, layout, row));
       found.area.last = {row, std::max(found.area.last.column, level.column)};
     }
     if (found.bands.size() >= 2) bands_.push_back(std::move(found));
   }
 
-  /// A number, or nothing for an acceptable risk; no value at all when it is neither.
-  static std::optional<std::optional<double>> read_priority(const Grid& grid, Place place) {
+  /// What stands as a band's priority. No value: an acceptable risk has none.
+  struct Priority {
+    bool readable = false;
+    std::optional<double> value;
+  };
+
+  static Priority read_priority(const Grid& grid, Place place) {
     const Value value = grid.value(place);
-    if (value.is_number()) return std::optional(value.number());
+    if (value.is_number()) return {true, value.number()};
     const std::string text = fold(grid.shown(place));
-    if (text.empty() || is_dash(text) || mark(text) == Mark::no || mark(text) == Mark::none) return std::optional<double>();
+    if (text.empty() || is_dash(text) || mark(text) == Mark::no || mark(text) == Mark::none) return {true, std::nullopt};
     for (const std::string_view word : {"受容", "許容", "保有", "対応不要", "accept", "none", "noaction"}) {
-      if (text.find(word) != std::string::npos) return std::optional<double>();
+      if (text.find(word) != std::string::npos) return {true, std::nullopt};
     }
     const std::size_t digit = text.find_first_of("0123456789");
     const std::size_t behind = text.find_first_not_of("0123456789", digit);
     const bool one_number = digit != std::string::npos &&
                             (behind == std::string::npos || text.find_first_of("0123456789", behind) == std::string::npos);
-    return one_number ? std::optional(number(text.substr(digit, behind - digit))) : std::nullopt;
+    if (!one_number) return {};
+    return {true, number(text.substr(digit, behind - digit))};
   }
 
   Band band(const LevelRange& range, const std::optional<double>& priority, const Grid& grid, const Layout& layout,

@@ -1,6 +1,7 @@
 #include "sheets/matrix.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sheets/heading_index.hpp"
 #include "sheets/ratings.hpp"
@@ -33,8 +34,9 @@ class MatrixFinder {
 
   std::vector<FoundMatrix> find() {
     if (row_quantity_ == Quantity::none || column_quantity_ == Quantity::none) return {};
-    const auto rows = names(form_.row_names);
-    const auto columns = names(form_.column_names);
+    std::vector<Area> rows;
+    std::vector<Area> columns;
+    find_names(rows, columns);
     for (const Area& row_name : rows) {
       for (const Area& column_name : columns) {
         if (distance(row_name, column_name) > most_distance) continue;
@@ -57,20 +59,25 @@ class MatrixFinder {
              Area{layout.headings.first, {layout.body_last, layout.headings.last.column}}.contains(place);
     });
   }
+  static std::set<std::string> keys(const std::vector<std::string>& names) {
+    std::set<std::string> out;
+    for (const std::string& name : names) out.insert(heading_key(name));
+    return out;
+  }
 
-  std::vector<Area> names(const std::vector<std::string>& known) const {
-    std::vector<Area> out;
+  void find_names(std::vector<Area>& rows, std::vector<Area>& columns) const {
+    const std::set<std::string> row_keys = keys(form_.row_names);
+    const std::set<std::string> column_keys = keys(form_.column_names);
     const Table& table = grid_.table();
     for (std::size_t at = 0; at < table.row_count() && table.row(at).index < searched_rows; ++at) {
       for (const Cell& cell : table.row(at).cells) {
         const Place place{table.row(at).index, cell.column()};
         if (!cell.value().is_text() || cell.value().text().size() > longest_name || is_claimed(place)) continue;
         const std::string key = heading_key(cell.value().text());
-        if (std::any_of(known.begin(), known.end(), [&](const std::string& name) { return heading_key(name) == key; }))
-          out.push_back(grid_.area(place));
+        if (row_keys.count(key) != 0) rows.push_back(grid_.area(place));
+        if (column_keys.count(key) != 0) columns.push_back(grid_.area(place));
       }
     }
-    return out;
   }
 
   /// Tries one way round: `across` names what goes to the right, `down` what goes downwards.

@@ -73,6 +73,10 @@ TEST_CASE("a faulty method is refused with the line of the fault") {
             "method-unknown-scale:" + line_of(good, "field=\"threat\" scale")));
   CHECK(has(faults(with(good, "colour=\"#D55E00\"", "colour=\"red\"")),
             "data-unknown-word:" + line_of(good, "colour=\"#D55E00\"")));
+  CHECK(has(faults(with(good, "of=\"importance likelihood\"", "of=\" \"")),
+            "data-missing:" + line_of(good, "of=\"importance likelihood\"")));
+  CHECK(has(faults(with(good, "from=\"9\" to=\"9\"", "from=\"9\" to=\"nan\"")),
+            "data-not-a-number:" + line_of(good, "from=\"9\" to=\"9\"")));
   CHECK(has(faults(with(good, "<source>", "<origin/><source>")), "data-unknown-element:" + line_of(good, "<source>")));
 }
 

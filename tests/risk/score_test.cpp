@@ -89,6 +89,15 @@ TEST_CASE("an asset is key when any rating is at the top of its scale") {
   CHECK_FALSE(is_key_asset(default_method(), rated(0, 0, 0, 0, 0)));
 }
 
+TEST_CASE("an asset is key too when only its importance is stated, at the top of the scale") {
+  const Method& method = default_method();
+  Numbers numbers(method.quantities.size());
+  numbers[method.find("importance")] = 3;
+  CHECK(is_key_asset(method, numbers));
+  numbers[method.find("importance")] = 2;
+  CHECK_FALSE(is_key_asset(method, numbers));
+}
+
 TEST_CASE("a stated result is taken as it is, and what follows is calculated from it") {
   const Method& method = default_method();
   Numbers numbers(method.quantities.size());
@@ -123,6 +132,21 @@ TEST_CASE("the default method reaches 1, 2, 3, 4, 6 and 9, and nothing else") {
   CHECK(found.unreachable == std::vector<double>{5, 7, 8});
   CHECK(found.empty_bands.empty());
   CHECK(found.unbanded.empty());
+}
+
+TEST_CASE("levels of scales with many steps are known as well, and of ratings that count twice") {
+  Method method = default_method();
+  for (Scale& scale : method.scales) {
+    scale.steps.clear();
+    for (int value = 17; value >= 1; --value) scale.steps.push_back({static_cast<double>(value), {}, {}, {}});
+  }
+  Quantity& likelihood = method.quantities[method.find("likelihood")];
+  likelihood.rule = Rule::sum;
+  CHECK(reach(method).levels.front() == 2);
+  CHECK(reach(method).levels.back() == 17 * 34);
+  likelihood.of = {method.find("threat"), method.find("threat")};
+  for (Scale& scale : method.scales) scale.steps = {{3, {}, {}, {}}, {1, {}, {}, {}}};
+  CHECK(reach(method).levels == std::vector<double>{2, 6, 18});
 }
 
 TEST_CASE("a band that no level falls in and a level without a band are noticed") {

@@ -127,6 +127,34 @@ TEST_CASE("bands that overlap or cannot be read stop the priorities") {
   }
 }
 
+TEST_CASE("a priority that cannot be read is not taken for acceptable") {
+  const auto result = refreshed(
+      with(register_with("3", "3", "3"),
+           table_of("受容基準",
+                    {{"リスクレベル", "優先順位"}, {"9以上", "至急"}, {"6以上", "2"}, {"4以上", "3"}, {"3以下", "－"}})));
+  CHECK(findings_of(result, "criteria-unreadable") == 1);
+  CHECK(edit_at(result, "K2") == "-");
+}
+
+TEST_CASE(
+    "a method that looks its table up the other way round, or calculates what goes down it, uses the workbook's all the same") {
+  Method method = library().methods.front();
+  Quantity& likelihood = method.quantities[method.find("likelihood")];
+  likelihood.of = {method.find("vulnerability"), method.find("threat")};
+  const auto tables = with(register_with("3", "3", "1"), table_of("換算表", {{"", "", "つけ込みやすさ"},
+                                                                             {"", "", "3", "2", "1"},
+                                                                             {"起こりやすさ", "3", "3", "2", "2"},
+                                                                             {"", "2", "2", "1", "1"},
+                                                                             {"", "1", "1", "1", "1"}}));
+  const Refreshed turned = refresh(tables, library().forms, method, {});
+  CHECK(edit_at(turned, "I2") == "2");
+  method = library().methods.front();
+  method.quantities[method.find("threat")].scale = Quantity::none;
+  method.quantities[method.find("threat")].rule = Rule::max;
+  method.quantities[method.find("threat")].of = {method.find("availability")};
+  CHECK(refresh(tables, library().forms, method, {}).criteria.size() == 1);
+}
+
 TEST_CASE("a scale of the workbook decides which ratings are possible") {
   const auto result = refreshed(with(table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "重要度"},
                                                        {"1", "A", "5", "2", "4"},

@@ -32,6 +32,7 @@ struct FormColumn {
   Entry entry = Entry::text;
   bool names_row = false;  ///< the name of what a row is about (情報資産名称); a form has at most one
   bool needed = false;     ///< without it, the sheet is not this form
+  bool described = false;  ///< its headings also stand over descriptions (脅威: 不正アクセス), which are not this column
   double weight = 0;       ///< how much finding it speaks for the form, 0 to 1
   Wording heading;
   Wording group;                  ///< heading over several columns (評価値); empty when there is none

@@ -69,7 +69,7 @@ class FormReader {
   }
 
   void read_column(pugi::xml_node node, const Wording& group, FormList& list) {
-    xml_.allow(node, {"heading", "synonym", "help"}, {"field", "type", "names-row", "needed", "weight", "fresh", "width"});
+    xml_.allow(node, {"heading", "synonym", "help"}, {"field", "type", "names-row", "needed", "described", "weight", "fresh", "width"});
     constexpr std::array entries{Entry::identifier, Entry::text,   Entry::rating, Entry::mark,
                                  Entry::date,       Entry::result, Entry::range};
     FormColumn column;
@@ -77,6 +77,7 @@ class FormReader {
     column.entry = entries[xml_.word(node, "type", {"identifier", "text", "rating", "mark", "date", "result", "range"})];
     column.names_row = xml_.yes(node, "names-row");
     column.needed = xml_.yes(node, "needed");
+    column.described = xml_.yes(node, "described");
     column.fresh = !node.attribute("fresh") || xml_.yes(node, "fresh");
     column.weight = xml_.number(node, "weight");
     if (node.attribute("width")) column.width = xml_.number(node, "width");

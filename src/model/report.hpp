@@ -29,6 +29,7 @@ struct Reason {
 struct SheetReport {
   std::size_t sheet = 0;  ///< position among the tables
   std::string form;       ///< "asset-register"
+  Area area;              ///< headings and rows
   double confidence = 0;  ///< 0 to 1
   std::vector<Reason> reasons;
   std::size_t rows = 0;        ///< things listed

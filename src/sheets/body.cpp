@@ -26,21 +26,36 @@ class BodyReader {
     const Table& table = grid_.table();
     std::uint32_t expected = layout_.body_first;
     for (std::size_t at = table.position(layout_.body_first); at < table.row_count(); ++at) {
-      row_ = table.row(at);
+      row_ = own(table.row(at));
       if (row_.index > layout_.body_last) return;
       free_row_above_ = free_row_above_ || row_.index > expected;
       expected = row_.index + 1;
       read_row();
+      if (ended_) {
+        if (!has_name() || !has_valid_rating()) continue;
+        visit(record_, RowKind::behind_end);
+        return;
+      }
       const RowKind kind = classify();
       seen_data_ = seen_data_ || kind == RowKind::data;
       if (kind == RowKind::empty) free_row_above_ = free_row_above_ || !prepared();
-      else if (kind == RowKind::data) free_row_above_ = false;
+      else if (kind == RowKind::data) free_row_above_ = behind_remark_ = false;
+      else if (kind == RowKind::remark) behind_remark_ = seen_data_ && free_row_above_;
       visit(record_, kind);
-      if (kind == RowKind::end) return;
+      ended_ = kind == RowKind::end;
     }
   }
 
  private:
+  /// The part of a row that no other table beside this one claims.
+  Row own(Row row) const {
+    const auto begin =
+        std::partition_point(row.cells.begin(), row.cells.end(), [&](const Cell& c) { return c.column() < layout_.left; });
+    const auto end = std::partition_point(begin, row.cells.end(), [&](const Cell& c) { return c.column() <= layout_.right; });
+    row.cells = row.cells.subspan(static_cast<std::size_t>(begin - row.cells.begin()), static_cast<std::size_t>(end - begin));
+    return row;
+  }
+
   void read_row() {
     record_.row = row_.index;
     record_.hidden = row_.hidden;
@@ -64,7 +79,8 @@ class BodyReader {
       for (std::uint32_t c = area.last.column + 1; c <= column.last && is_blank(grid_.value(place)); ++c) {
         if (!is_blank(grid_.value({row_.index, c}))) place = grid_.area({row_.index, c}).first;
       }
-      set(record_.slots[column.column], grid_.table().find(place), place, place.row < row_.index);
+      const bool covered = place.row < row_.index || place.column < column.first;
+      set(record_.slots[column.column], grid_.table().find(place), place, covered);
     }
   }
 
@@ -130,26 +146,39 @@ class BodyReader {
   RowKind classify() {
     const bool named = has_name();
     const bool rated = has_rating();
-    if (name_slot() != nullptr && name_slot()->covered && !rated) return RowKind::continuation;
-    if (const auto kind = by_words(named, rated)) return *kind;
+    if (name_slot() != nullptr && name_slot()->covered && !rated)
+      return name_slot()->place.row < row_.index ? RowKind::continuation : RowKind::remark;
+    if (const auto kind = by_words(named)) return *kind;
     if (!named && !rated) return has_text() ? RowKind::remark : RowKind::empty;
     if (!seen_data_ && is_guidance(named)) return RowKind::guidance;
-    if (free_row_above_ && !rated && is_stray()) return RowKind::remark;
+    if (free_row_above_ && !(rated && has_valid_rating()) && is_stray()) return RowKind::remark;
     return RowKind::data;
   }
 
   /// Rows that say themselves what they are: by their name, or by a text before it or instead of it.
-  std::optional<RowKind> by_words(bool named, bool rated) const {
+  std::optional<RowKind> by_words(bool named) const {
     const std::uint32_t name_column = name_slot() == nullptr ? 0 : name_slot()->place.column;
     for (const Cell& cell : row_.cells) {
       if (named && cell.column() > name_column) break;
       if (!cell.value().is_text()) continue;
       const std::string_view text = cell.value().text();
       if (words_.total(text)) return RowKind::total;
-      if (!rated && words_.approval(text)) return RowKind::end;
+      if (words_.approval(text) && !has_valid_rating() && (!named || begins_block(cell))) return RowKind::end;
       if (words_.example(text)) return RowKind::example;
     }
     return first_text_is_remark() && !has_valid_rating() ? std::optional(RowKind::remark) : std::nullopt;
+  }
+
+  /// An asset of the work 承認 that nobody rated is no approval block: that stands apart, or where assets have their numbers.
+  bool begins_block(const Cell& cell) const {
+    if (words_.approval(name_slot()->value.text())) return true;
+    bool numbered = false;
+    for (std::size_t i = 0; i < record_.slots.size(); ++i) {
+      if (!record_.slots[i].there || column(i).entry != Entry::identifier || is_blank(record_.slots[i].value)) continue;
+      if (record_.slots[i].place.column == cell.column()) return true;
+      numbered = true;
+    }
+    return free_row_above_ && !numbered;
   }
 
   bool first_text_is_remark() const {
@@ -193,13 +222,17 @@ class BodyReader {
     return run >= column_numbers_in_a_row && has_name();
   }
 
-  /// Behind a free row, a single text is a remark below the table rather than an asset nobody rated.
+  /// Behind a free row, a few texts without number or rating are a remark or a legend rather than an asset nobody rated.
   bool is_stray() const {
-    const bool numbered =
-        any_slot([](const FormColumn& c, const Slot& s) { return c.entry == Entry::identifier && !is_blank(s.value); });
+    const bool numbered = any_slot([](const FormColumn& c, const Slot& s) {
+      if (c.entry != Entry::identifier) return false;
+      const std::string_view text = s.value.text();
+      return s.value.is_number() || std::any_of(text.begin(), text.end(), [](char d) { return d >= '0' && d <= '9'; }) ||
+             number(text);
+    });
     const auto filled =
         std::count_if(row_.cells.begin(), row_.cells.end(), [](const Cell& cell) { return !is_blank(cell.value()); });
-    return !numbered && filled < 3;
+    return !numbered && (behind_remark_ || filled < 4);
   }
 
   const Grid& grid_;
@@ -210,6 +243,8 @@ class BodyReader {
   Row row_{};
   Record record_;
   bool seen_data_ = false;
+  bool ended_ = false;
+  bool behind_remark_ = false;  // below the table, and something is explained there already
   bool free_row_above_ = false;
 };
 

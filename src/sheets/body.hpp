@@ -12,7 +12,8 @@ namespace daicho {
 /// One field of a thing.
 struct Slot {
   bool there = false;    ///< the sheet has this column
-  bool covered = false;  ///< a merged cell reaches down from a row above: the value is that one's, nothing is written here
+  bool covered = false;  ///< a merged cell reaches here from a row above or a column beside: the value is that one's, nothing
+                         ///< is written here
   bool formula = false;
   std::uint32_t format = 0;
   Place place;  ///< where it is read from and written to
@@ -35,7 +36,8 @@ enum class RowKind : std::uint8_t {
   total,
   remark,        ///< ※ …, or a lone text below the table
   continuation,  ///< belongs to the merged cells of the row above
-  end            ///< an approval block (作成・承認): what follows is no data
+  end,           ///< an approval block (作成・承認): what follows is no data
+  behind_end     ///< rated all the same, behind the end; the last row that is visited
 };
 
 /// Calls visit for each row of a layout, or each card, up to its end. The record is valid during the call only.

@@ -122,6 +122,9 @@ std::vector<Key> keys(std::string_view heading) {
     }
   }
   offer(stripped(brackets.inside), 0.8);
+  // ①機密性, folded, is 1機密性.
+  const std::size_t name = folded.find_first_not_of("0123456789");
+  if (name != std::string::npos && name > 0 && name < 3) offer(stripped(std::string_view(folded).substr(name)), 0.9);
   return out;
 }
 

@@ -1,7 +1,6 @@
 #include "sheets/headings.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "text/fold.hpp"
 
@@ -37,6 +36,12 @@ std::vector<HeadingFinder::Hit> HeadingFinder::hits(std::uint32_t row) const {
   return out;
 }
 
+void HeadingFinder::claim(const Area& area) {
+  // The search goes downwards: what ends above will not be asked about again.
+  std::erase_if(claimed_, [&](const Area& old) { return old.last.row < area.first.row; });
+  claimed_.push_back(area);
+}
+
 bool HeadingFinder::claimed(Place place) const {
   return std::any_of(claimed_.begin(), claimed_.end(), [&](const Area& area) { return area.contains(place); });
 }
@@ -55,7 +60,7 @@ std::optional<HeadingBlock> HeadingFinder::next(std::uint32_t from) const {
   for (std::size_t at = table.position(from); at < table.row_count(); ++at) {
     const std::uint32_t row = table.row(at).index;
     const bool behind_free_row = at == 0 || table.row(at - 1).index + 1 < row;
-    if (row >= always_searched && !behind_free_row) continue;
+    if (row >= always_searched && !behind_free_row && expected_.count(row) == 0) continue;
     if (hits(row).size() < headings_of_a_block) continue;
     HeadingBlock block{row, row, {}};
     for (const Hit& hit : hits(row))
@@ -67,13 +72,15 @@ std::optional<HeadingBlock> HeadingFinder::next(std::uint32_t from) const {
   return std::nullopt;
 }
 
-/// A row belongs to the headings above it when most of what stands in it is headings too, and nothing in it is a number.
+/// A row belongs to the headings above it when most of what stands in it is headings too, and nothing in it is a number. One
+/// that says the same again in other words (機密性 over C) does where it holds nothing else.
 bool HeadingFinder::joins(const HeadingBlock& block, std::uint32_t row) const {
   const Table& table = grid_.table();
   const std::size_t at = table.position(row);
   if (at == table.row_count() || table.row(at).index != row) return false;
   std::size_t texts = 0;
   std::size_t known = 0;
+  std::size_t repeated = 0;
   for (const Cell& cell : table.row(at).cells) {
     const Value value = cell.value();
     if (is_blank(value) || claimed({row, cell.column()})) continue;
@@ -81,10 +88,12 @@ bool HeadingFinder::joins(const HeadingBlock& block, std::uint32_t row) const {
     ++texts;
     const auto& meanings = index_.meanings(value.text());
     // Words of the headings above come again in data (業務分類 「業務」); a heading says something new.
-    const auto above = index_.meanings(grid_.value({block.last_row, cell.column()}).text());
+    const auto& above = index_.meanings(grid_.value({block.last_row, cell.column()}).text());
     const bool repeats = !meanings.empty() && !above.empty() && above.front().column == meanings.front().column;
-    if (!meanings.empty() && !repeats) ++known;
+    if (repeats) ++repeated;
+    else if (!meanings.empty()) ++known;
   }
+  if (known + repeated == texts && is_heading_row(row)) return true;
   return known > 0 && known * 2 >= texts;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,10 @@ class HeadingFinder {
 
   /// The first block at or below a row, or nothing. Rows deep down are looked at only where a row is left free above them.
   std::optional<HeadingBlock> next(std::uint32_t from) const;
-  /// Leaves out an area from now on: what stands there is understood.
-  void claim(const Area& area) { claimed_.push_back(area); }
+  /// Leaves out an area from now on: what stands there is understood. Areas come in the order of their first rows.
+  void claim(const Area& area);
+  /// Looks for headings in this row too, however deep down it is.
+  void expect(std::uint32_t row) { expected_.insert(row); }
   /// True when a row repeats headings, which ends the rows above it.
   bool is_heading_row(std::uint32_t row) const;
 
@@ -49,6 +52,7 @@ class HeadingFinder {
   const HeadingIndex& index_;
   const CommonWords& words_;
   std::vector<Area> claimed_;
+  std::set<std::uint32_t> expected_;
 };
 
 }  // namespace daicho

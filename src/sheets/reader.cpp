@@ -30,9 +30,9 @@ void check_mappings(std::span<const Table> tables, const Understood& understood,
         std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return fold(table.name) == fold(mapping.sheet); });
     const auto sheet = static_cast<std::size_t>(at - tables.begin());
     const bool used = std::any_of(understood.layouts.begin(), understood.layouts.end(), [&](const Layout& layout) {
-      const FoundColumn* found = layout.sheet == sheet ? layout.find(mapping.field) : nullptr;
-      return found != nullptr &&
-             (heading_key(found->text) == heading_key(mapping.heading) || place(mapping.heading) == found->heading);
+      return layout.sheet == sheet && std::any_of(layout.columns.begin(), layout.columns.end(), [&](const FoundColumn& found) {
+               return found.mapping == static_cast<std::size_t>(&mapping - mappings.data());
+             });
     });
     if (!used)
       findings.push_back({code::mapping_unused,

@@ -15,12 +15,15 @@ namespace {
 constexpr double accepted = 0.75;      // confidence from which a sheet is taken for a form
 constexpr double doubtful = 0.55;      // confidence from which it is at least reported
 constexpr double same_quality = 0.04;  // two headings this close are equally good
+constexpr double outright = 0.85;      // from here a heading names its column, whatever the cells below say
+constexpr double told = 2.0;           // by the user
 constexpr std::uint32_t sampled_rows = 300;
 constexpr std::uint32_t title_rows = 6;
 
 struct Candidate {
   std::size_t heading;  // position in HeadingBlock::headings
   double quality;
+  std::optional<std::size_t> mapping = std::nullopt;
 };
 
 class Recogniser {
@@ -43,6 +46,8 @@ class Recogniser {
       std::vector<Layout> found = read(*block, end);
       if (!found.empty()) limit_to_next_headings(found, *block, end);
       for (Layout& layout : found) {
+        // At least the headings are claimed, so that the search goes on.
+        layout.body_last = std::max(layout.body_last, block->last_row);
         finder_.claim({layout.headings.first, {layout.body_last, layout.headings.last.column}});
         out_.layouts.push_back(std::move(layout));
       }
@@ -77,7 +82,20 @@ class Recogniser {
           std::any_of(kept.begin(), kept.end(), [&](const Layout& other) { return other.headings.overlaps(layout.headings); });
       if (!overlaps) kept.push_back(std::move(layout));
     }
+    part(kept);
     return kept;
+  }
+
+  /// Texts beside a table belong to it as far as the next table: what stands in that one says nothing about its rows.
+  static void part(std::vector<Layout>& layouts) {
+    for (Layout& layout : layouts) {
+      for (const Layout& other : layouts) {
+        if (other.headings.last.column < layout.headings.first.column)
+          layout.left = std::max(layout.left, other.headings.last.column + 1);
+        if (other.headings.first.column > layout.headings.last.column)
+          layout.right = std::min(layout.right, other.headings.first.column - 1);
+      }
+    }
   }
 
   static bool names_things(const FormList& list) {
@@ -141,6 +159,7 @@ class Recogniser {
     const Findings contested = assign(block, layout, candidates);
     if (layout.columns.empty()) return std::nullopt;
     set_headings(block, layout);
+    note_unknown(block, first, last, layout);
     judge(block, first, last, layout);
     std::vector<std::string> missing;
     for (std::size_t i = 0; i < layout.list->columns.size(); ++i) {
@@ -176,27 +195,32 @@ class Recogniser {
 
   /// What the user says overrules every guess.
   void apply_mappings(const HeadingBlock& block, const FormList& list, std::vector<std::vector<Candidate>>& candidates) const {
-    for (const Mapping& mapping : mappings_) {
+    for (std::size_t m = 0; m < mappings_.size(); ++m) {
+      const Mapping& mapping = mappings_[m];
       const std::size_t column = list.find(mapping.field);
       if (column == list.columns.size() || fold(mapping.sheet) != fold(grid_.table().name)) continue;
       const auto cell = place(mapping.heading);
+      std::vector<Candidate> meant;
       for (std::size_t h = 0; h < block.headings.size(); ++h) {
-        const bool meant = heading_key(block.headings[h].text) == heading_key(mapping.heading) ||
-                           (cell && block.headings[h].area.contains(*cell));
-        if (!meant) continue;
+        const bool named = heading_key(block.headings[h].text) == heading_key(mapping.heading);
+        if (!named && !(cell && block.headings[h].area.contains(*cell))) continue;
         for (auto& others : candidates) std::erase_if(others, [&](const Candidate& c) { return c.heading == h; });
-        candidates[column] = {{h, 2.0}};
+        meant.push_back({h, told, m});
       }
+      if (!meant.empty()) candidates[column] = std::move(meant);
     }
   }
 
-  /// Drops headings over columns that hold something else: 脅威 over descriptions is not the rating.
+  /// Drops headings over columns that hold something else: 脅威 over descriptions is not the rating. A heading that can mean
+  /// nothing else keeps its column: what stands below it is then wrong, and is told cell by cell.
   void reject_unfitting(const HeadingBlock& block, const Layout& layout, std::vector<std::vector<Candidate>>& candidates) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const FormColumn& column = layout.list->columns[i];
       if (column.entry != Entry::rating && column.entry != Entry::result && column.entry != Entry::range) continue;
+      const bool may_be_else = column.described || !names_things(*layout.list) || candidates[i].size() > 1;
       std::erase_if(candidates[i], [&](const Candidate& c) {
-        return c.quality < 2.0 && !content_fits(column, block.headings[c.heading].area, layout.body_first);
+        return (may_be_else ? c.quality < told : c.quality < outright) &&
+               !content_fits(column, block.headings[c.heading].area, layout.body_first);
       });
     }
   }
@@ -237,7 +261,7 @@ class Recogniser {
       const Heading& heading = block.headings[options[0].heading];
       used[options[0].heading] = true;
       layout.columns.push_back({column, heading.area.first.column, heading.area.last.column, heading.area.first, heading.text,
-                                std::min(options[0].quality, 1.0)});
+                                std::min(options[0].quality, 1.0), options[0].mapping});
     }
     std::sort(layout.columns.begin(), layout.columns.end(),
               [](const FoundColumn& a, const FoundColumn& b) { return a.first < b.first; });
@@ -285,6 +309,16 @@ class Recogniser {
     layout.headings = {{block.first_row, layout.columns.front().first}, {block.last_row, layout.columns.front().last}};
     for (const FoundColumn& column : layout.columns)
       layout.headings.last.column = std::max(layout.headings.last.column, column.last);
+  }
+
+  static void note_unknown(const HeadingBlock& block, std::size_t first, std::size_t last, Layout& layout) {
+    for (std::size_t h = first; h < last; ++h) {
+      const Area& area = block.headings[h].area;
+      const bool found = std::any_of(layout.columns.begin(), layout.columns.end(),
+                                     [&](const FoundColumn& column) { return column.heading == area.first; });
+      if (!found && area.first.column >= layout.headings.first.column && area.last.column <= layout.headings.last.column + 1)
+        layout.unknown.push_back(area);
+    }
   }
 
   /// Confidence grows with every heading found, each by what it says about the form; a fitting name of the sheet adds to it.
@@ -386,11 +420,12 @@ class Recogniser {
   }
 
   /// The rows of a block end at the next headings at the latest.
-  void limit_to_next_headings(std::vector<Layout>& layouts, const HeadingBlock& block, std::uint32_t end) const {
+  void limit_to_next_headings(std::vector<Layout>& layouts, const HeadingBlock& block, std::uint32_t end) {
     const Table& table = grid_.table();
     for (std::size_t at = table.position(block.last_row + 1); at < table.row_count(); ++at) {
       const std::uint32_t row = table.row(at).index;
       if (row > end || !repeats_headings(layouts, row)) continue;
+      finder_.expect(row);
       for (Layout& layout : layouts) layout.body_last = std::min(layout.body_last, row - 1);
       return;
     }

@@ -15,7 +15,7 @@ bool available(const Wiring& wiring, const Method& method, std::size_t quantity)
 
 Wiring wire(const Layout& layout, const Method& method, const std::vector<std::size_t>& suspended) {
   const std::size_t count = method.quantities.size();
-  Wiring out{std::vector<std::size_t>(count, none), Stated(count, false), {}};
+  Wiring out{std::vector<std::size_t>(count, none), Stated(count, false), {}, std::vector<bool>(count, false)};
   for (std::size_t q = 0; q < count; ++q) {
     if (const FoundColumn* found = layout.find(method.quantities[q].field)) out.slot[q] = found->column;
   }
@@ -28,6 +28,7 @@ Wiring wire(const Layout& layout, const Method& method, const std::vector<std::s
     out.stated[q] = here < static_cast<std::ptrdiff_t>(quantity.of.size()) || is_suspended;
     const bool some = here > 0 && here < static_cast<std::ptrdiff_t>(quantity.of.size());
     if (some && (out.slot[q] != none || quantity.rule != Rule::product)) {
+      out.blocked[q] = true;
       for (const std::size_t input : quantity.of) {
         if (!available(out, method, input) && std::find(out.gaps.begin(), out.gaps.end(), input) == out.gaps.end())
           out.gaps.push_back(input);

@@ -16,6 +16,7 @@ struct Wiring {
   std::vector<std::size_t> slot;  ///< by quantity: position in FormList::columns, or none when the sheet has no such column
   Stated stated;                  ///< by quantity: calculated by the method, but stated by people here
   std::vector<std::size_t> gaps;  ///< quantities whose columns are missing although a related one is there
+  std::vector<bool> blocked;      ///< by quantity: stated only because of such a gap
 };
 
 /// A quantity is calculated when all its inputs have columns or are calculated themselves; else people state it.

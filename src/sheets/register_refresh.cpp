@@ -11,6 +11,7 @@
 #include "text/date.hpp"
 #include "text/fold.hpp"
 #include "text/mark.hpp"
+#include "text/number.hpp"
 #include "text/number_format.hpp"
 
 namespace daicho {
@@ -33,12 +34,15 @@ class RegisterRefresh {
         reader_(method_),
         wiring_(wire(layout, method_, understood.criteria.suspended)),
         out_(out),
-        report_{layout.sheet, layout.form->id, layout.confidence, layout.reasons, 0, 0},
+        report_{layout.sheet, layout.form->id, whole(layout), layout.confidence, layout.reasons, 0, 0},
         words_(method_.quantities.size()),
         told_(layout.list->columns.size(), false) {}
 
   std::size_t run() {
-    report_missing_columns();
+    if (!has_inputs()) {
+      find(code::no_ratings, {term("form." + layout_.form->id), term(given_fields())}, layout_.headings);
+      return 0;
+    }
     for (std::size_t q = 0; q < words_.size(); ++q) words_[q] = writing_of(q);
     for (const FormColumn& column : layout_.list->columns) lint_.emplace_back(layout_.sheet, column.field);
     each_record(grid_, layout_, understood_.words, understood_.fits,
@@ -46,6 +50,13 @@ class RegisterRefresh {
     for (const FormulaLint& lint : lint_) lint.finish(table_, out_.findings);
     report_twice();
     if (hidden_rows_ > 0) find(code::hidden_rows, {argument(static_cast<double>(hidden_rows_))}, std::nullopt);
+    if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
+    if (report_.rows == 0) {
+      find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
+    } else {
+      report_missing_columns();
+      report_columns_not_used();
+    }
     out_.sheets.push_back(std::move(report_));
     return result_formulas_;
   }
@@ -64,10 +75,65 @@ class RegisterRefresh {
   }
   void find(Code code, std::vector<Argument> arguments, Place place) { find(code, std::move(arguments), Area{place, place}); }
 
+  static Area whole(const Layout& layout) {
+    Area out = layout.headings;
+    out.last.row = std::max(out.last.row, layout.body_last);
+    for (const Card& card : layout.cards) {
+      for (const auto& place : card.places) {
+        if (!place) continue;
+        out.last = {std::max(out.last.row, place->row), std::max(out.last.column, place->column)};
+      }
+    }
+    return out;
+  }
+
+  bool is_given(std::size_t quantity) const { return method_.quantities[quantity].rule == Rule::given; }
+
+  /// Something people rate, or something that can be calculated from what they state: else this is a mere list.
+  bool has_inputs() const {
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (wiring_.slot[q] != none && (is_given(q) || !wiring_.stated[q])) return true;
+    }
+    return false;
+  }
+
+  std::string given_fields() const {
+    std::string out;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (is_given(q)) out += method_.quantities[q].field + " ";
+    }
+    return out;
+  }
+
+  /// The results that cannot be calculated for want of a column.
+  std::string blocked_by(std::size_t gap) const {
+    std::string out;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      const auto& of = method_.quantities[q].of;
+      if (wiring_.blocked[q] && std::find(of.begin(), of.end(), gap) != of.end()) out += method_.quantities[q].field + " ";
+    }
+    return out;
+  }
+
+  /// Columns that look like part of the risk, or like nothing known: what was left aside must be known to those who sign.
+  void report_columns_not_used() {
+    for (const FoundColumn& found : layout_.columns) {
+      const FormColumn& form = layout_.list->columns[found.column];
+      if (form.entry == Entry::rating && method_.find(form.field) == none)
+        find(code::column_not_used, {term(form.field), argument(found.text), argument(method_.id)},
+             Area{found.heading, found.heading});
+    }
+    std::string unknown;
+    for (const Area& area : layout_.unknown)
+      unknown += (unknown.empty() ? "" : ", ") + grid_.shown(area.first) + " (" + name(area.first) + ")";
+    if (!unknown.empty()) find(code::headings_unknown, {argument(unknown)}, layout_.headings);
+  }
+
   void report_missing_columns() {
     for (const std::size_t gap : wiring_.gaps)
       find(code::column_missing,
-           {term(method_.quantities[gap].field), argument(method_.quantities[gap].field), argument(table_.name)},
+           {term(method_.quantities[gap].field), argument(method_.quantities[gap].field), argument(table_.name),
+            term(blocked_by(gap))},
            layout_.headings);
     std::size_t results = 0;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
@@ -76,7 +142,7 @@ class RegisterRefresh {
       if (wiring_.slot[q] != none) ++results;
       else find(code::result_column_missing, {term(method_.quantities[q].field)}, layout_.headings);
     }
-    if (results == 0) find(code::nothing_to_calculate, {}, layout_.headings);
+    if (results == 0 && wiring_.gaps.empty()) find(code::nothing_to_calculate, {}, layout_.headings);
   }
 
   Writing writing_of(std::size_t quantity) const {
@@ -103,15 +169,16 @@ class RegisterRefresh {
 
   void take(const Record& record, RowKind kind) {
     if (kind == RowKind::data || kind == RowKind::empty) count_formulas(record);
-    const bool left_out = kind == RowKind::guidance || kind == RowKind::example || kind == RowKind::total ||
-                          kind == RowKind::remark || kind == RowKind::end;
-    if (left_out)
-      find(code::row_left_out, {term(reason(kind))},
+    const bool left_out = kind != RowKind::data && kind != RowKind::empty && kind != RowKind::continuation;
+    if (!left_out && kind != RowKind::data) return;
+    score(record, wiring_, method_, reader_, scored_);
+    if (left_out) {
+      find(looks_like_asset(record) ? code::rated_row_left_out : code::row_left_out, {term(reason(kind))},
            Area{{record.row, layout_.headings.first.column}, {record.row, layout_.headings.last.column}});
-    if (kind != RowKind::data) return;
+      return;
+    }
     ++report_.rows;
     hidden_rows_ += record.hidden ? 1 : 0;
-    score(record, wiring_, method_, reader_, scored_);
     check_cells(record);
     const bool unfinished = check_ratings(record);
     report_.unfinished += unfinished ? 1 : 0;
@@ -119,7 +186,24 @@ class RegisterRefresh {
       if (method_.quantities[q].rule != Rule::given && !wiring_.stated[q] && wiring_.slot[q] != none)
         settle(record.slots[wiring_.slot[q]], q);
     }
-    sum_up(unfinished);
+    sum_up(record, unfinished);
+  }
+
+  /// Numbered and fully rated, though the words of the row say that it is none.
+  bool looks_like_asset(const Record& record) const {
+    bool numbered = false;
+    for (std::size_t i = 0; i < record.slots.size(); ++i) {
+      const Slot& slot = record.slots[i];
+      if (slot.there && !slot.covered && column(i).entry == Entry::identifier)
+        numbered = slot.value.is_number() || number(slot.value.text()).has_value();
+    }
+    bool rated = false;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (!is_given(q) || wiring_.slot[q] == none) continue;
+      if (scored_.ratings[q].reading != Reading::good) return false;
+      rated = true;
+    }
+    return numbered && rated;
   }
 
   static std::string_view reason(RowKind kind) {
@@ -128,6 +212,7 @@ class RegisterRefresh {
       case RowKind::example: return "row.example";
       case RowKind::total: return "row.total";
       case RowKind::end: return "row.approval";
+      case RowKind::behind_end: return "row.behind";
       default: return "row.remark";
     }
   }
@@ -161,7 +246,7 @@ class RegisterRefresh {
       find(code::not_a_mark, {term(form.field), argument(shown(slot))}, slot.place);
     if (form.entry == Entry::date && slot.value.is_text() && !is_dash(slot.value.text()) && !date(slot.value.text()))
       find(code::not_a_date, {term(form.field), argument(slot.value.text())}, slot.place);
-    if (form.entry == Entry::identifier) identifiers_.push_back({std::hash<std::string>()(shown(slot)), slot.place});
+    if (form.entry == Entry::identifier) identifiers_.push_back({std::hash<std::string>()(identity(slot.place)), slot.place});
   }
 
   static bool is_mark(const Value& value) {
@@ -170,6 +255,9 @@ class RegisterRefresh {
     return value.is_text() && mark(value.text()).has_value();
   }
 
+  /// A number as it is compared: １ and 1 are the same.
+  std::string identity(Place place) const { return std::string(trim(nfkc(grid_.shown(place)))); }
+
   std::string shown(const Slot& slot) const { return daicho::shown(slot.value, table_.formats[slot.format]); }
 
   /// Reports every rating that cannot be used; true when one is missing that some result needs.
@@ -177,13 +265,20 @@ class RegisterRefresh {
     std::vector<std::size_t> missing;
     bool unfinished = false;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (wiring_.blocked[q] && wiring_.slot[q] != none)
+        unfinished = unfinished || scored_.ratings[q].reading == Reading::missing;
+    }
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       const bool entered = method_.quantities[q].rule == Rule::given || (wiring_.stated[q] && is_input(q));
       if (!entered || wiring_.slot[q] == none || !is_input(q)) continue;
       const Slot& slot = record.slots[wiring_.slot[q]];
       const Rating& rating = scored_.ratings[q];
       unfinished = unfinished || rating.reading != Reading::good;
       switch (rating.reading) {
-        case Reading::missing: missing.push_back(q); break;
+        case Reading::missing:
+          if (is_given(q)) missing.push_back(q);
+          else if (!wiring_.blocked[q]) report_result_missing(slot, q);
+          break;
         case Reading::outside:
           find(code::rating_outside, {term(method_.quantities[q].field), argument(shown(slot)), argument(steps(q))},
                slot.place);
@@ -223,6 +318,13 @@ class RegisterRefresh {
     find(code::rating_missing, {term(fields), argument(cells)}, record.slots[wiring_.slot[missing.front()]].place);
   }
 
+  void report_result_missing(const Slot& slot, std::size_t quantity) {
+    std::string inputs;
+    for (const std::size_t input : method_.quantities[quantity].of) inputs += method_.quantities[input].field + " ";
+    find(code::result_missing, {term(method_.quantities[quantity].field), argument(name(slot.place)), term(inputs)},
+         slot.place);
+  }
+
   std::string steps(std::size_t quantity) const {
     const Scale* scale = method_.scale_of(quantity);
     std::string out;
@@ -240,9 +342,9 @@ class RegisterRefresh {
         first = i;
         continue;
       }
-      const std::string text = grid_.shown(identifiers_[i].place);
-      if (text == grid_.shown(identifiers_[first].place))
-        find(code::number_twice, {argument(text), argument(name(identifiers_[first].place))}, identifiers_[i].place);
+      if (identity(identifiers_[i].place) == identity(identifiers_[first].place))
+        find(code::number_twice, {argument(grid_.shown(identifiers_[i].place)), argument(name(identifiers_[first].place))},
+             identifiers_[i].place);
     }
   }
 
@@ -269,6 +371,11 @@ class RegisterRefresh {
   void settle_number(const Slot& slot, std::size_t quantity, const Rating& old, double number) {
     const bool same = (old.reading == Reading::good || old.reading == Reading::outside) && old.value == number;
     if (same && !(slot.formula && options_.replace_formulas)) return;
+    if (old.reading == Reading::not_a_number && !(slot.formula && options_.replace_formulas)) {
+      find(code::result_not_read, {term(method_.quantities[quantity].field), argument(shown(slot)), argument(number)},
+           slot.place);
+      return;
+    }
     if (!same && slot.formula && old.reading != Reading::not_calculated) {
       find(code::formula_disagrees,
            {term(method_.quantities[quantity].field), argument(shown(slot)), argument(number), argument(formula(slot.place))},
@@ -363,11 +470,24 @@ class RegisterRefresh {
     return number;
   }
 
-  void sum_up(bool unfinished) {
+  /// A name merged down over several rows is one asset with several risks.
+  bool begins_asset(const Record& record) const {
+    for (std::size_t i = 0; i < record.slots.size(); ++i) {
+      if (column(i).names_row && record.slots[i].there) return !record.slots[i].covered;
+    }
+    return true;
+  }
+
+  void sum_up(const Record& record, bool unfinished) {
     Summary& summary = out_.summary;
-    ++summary.assets;
-    summary.unfinished += unfinished ? 1 : 0;
-    summary.key_assets += is_key_asset(method_, scored_.numbers) ? 1 : 0;
+    if (begins_asset(record)) {
+      ++summary.assets;
+      asset_ = {};
+    }
+    const bool key = is_key_asset(method_, scored_.numbers);
+    summary.unfinished += unfinished && !asset_.unfinished ? 1 : 0;
+    summary.key_assets += key && !asset_.key ? 1 : 0;
+    asset_ = {asset_.unfinished || unfinished, asset_.key || key};
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       const Quantity& quantity = method_.quantities[q];
       if (quantity.rule != Rule::bands) continue;
@@ -399,6 +519,10 @@ class RegisterRefresh {
   std::vector<FormulaLint> lint_;
   std::vector<Identifier> identifiers_;
   Scored scored_;
+  struct {
+    bool unfinished = false;
+    bool key = false;
+  } asset_;  // the one the rows are about
   std::size_t hidden_rows_ = 0;
   std::size_t result_formulas_ = 0;
 };

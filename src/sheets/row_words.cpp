@@ -52,6 +52,8 @@ bool RowWords::may_be_one(std::string_view text) const {
 
 const RowWords::Verdict& RowWords::verdict(std::string_view text) const {
   static const Verdict none;
+  const bool whole = text.size() <= longest;
+  text = beginning(text, longest);
   if (!may_be_one(text)) return none;
   Verdict& known = known_[std::hash<const void*>()(text.data()) / 8 % known_.size()];
   if (known.text == text.data() && known.size == text.size()) return known;
@@ -61,7 +63,7 @@ const RowWords::Verdict& RowWords::verdict(std::string_view text) const {
     return folded == word || folded.starts_with("(" + word + ")") || folded.starts_with(word + ":") ||
            folded.starts_with(word + ")") || folded.starts_with("【" + word + "】");
   });
-  known = {text.data(), text.size(), holds(words_.totals, key), holds(words_.approvals, key), example};
+  known = {text.data(), text.size(), whole && holds(words_.totals, key), whole && holds(words_.approvals, key), example};
   return known;
 }
 

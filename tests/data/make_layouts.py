@@ -415,6 +415,7 @@ def _(path, e):
         ws.write(r, 0, 7 + k, box); ws.write(r, 7, ['紙', 'PDF'][k], box)
         for col, x in zip((8, 9, 10, 12, 13), (c, i, av, t, v)): ws.write(r, col, x, box)
         e.asset('台帳', {f: (r, col) for f, col in RESULTS.items()}, c=c, i=i, a=av, t=t, v=v)
+    e.assets -= 1  # two rows, one asset
     # One asset over two rows with everything merged: the lower row is no asset.
     r = end + 2
     for c, v in enumerate([9, '総務', '金庫の鍵', '', '', '', '', '', 3, 3, 3, '', 1, 1, '', '', '']): ws.merge_range(r, c, r + 1, c, v, box)

@@ -8,6 +8,7 @@
 namespace daicho {
 namespace {
 
+constexpr std::size_t most_guidance_rows = 3;
 constexpr std::size_t column_numbers_in_a_row = 4;  // so many consecutive numbers are a numbering of the columns
 
 class BodyReader {
@@ -132,11 +133,17 @@ class BodyReader {
              !(s.formula && s.value.is_number() && s.value.number() == 0);
     });
   }
-  bool has_valid_rating() const {
-    return any_slot([&](const FormColumn& c, const Slot& s) {
-      return c.entry == Entry::rating && !is_blank(s.value) && fits_(c, s.value);
-    });
+  /// Ratings of this row, and results that people stated.
+  std::size_t valid_ratings() const {
+    std::size_t out = 0;
+    for (std::size_t i = 0; i < record_.slots.size(); ++i) {
+      const Slot& s = record_.slots[i];
+      const bool entered = column(i).entry == Entry::rating || (column(i).entry == Entry::result && !s.formula);
+      if (s.there && entered && !is_blank(s.value) && fits_(column(i), s.value)) ++out;
+    }
+    return out;
   }
+  bool has_valid_rating() const { return valid_ratings() > 0; }
   /// An empty row that is ready to be filled is part of the table.
   bool prepared() const {
     return any_slot(
@@ -150,8 +157,12 @@ class BodyReader {
       return name_slot()->place.row < row_.index ? RowKind::continuation : RowKind::remark;
     if (const auto kind = by_words(named)) return *kind;
     if (!named && !rated) return has_text() ? RowKind::remark : RowKind::empty;
-    if (!seen_data_ && is_guidance(named)) return RowKind::guidance;
-    if (free_row_above_ && !(rated && has_valid_rating()) && is_stray()) return RowKind::remark;
+    if (!seen_data_ && guidance_rows_ < most_guidance_rows && is_guidance(named)) {
+      ++guidance_rows_;
+      return RowKind::guidance;
+    }
+    // In a legend a single word may happen to be a rating.
+    if (free_row_above_ && valid_ratings() < (behind_remark_ ? 2 : 1) && is_stray()) return RowKind::remark;
     return RowKind::data;
   }
 
@@ -193,13 +204,20 @@ class BodyReader {
                        [](const Cell& cell) { return cell.value().is_text() && !cell.formula() && !is_blank(cell.value()); });
   }
 
+  /// Has the number that things of the list have.
+  bool numbered() const {
+    return any_slot([](const FormColumn& c, const Slot& s) {
+      return c.entry == Entry::identifier && !s.covered && (s.value.is_number() || number(s.value.text()));
+    });
+  }
+
   bool is_guidance(bool named) const {
     if (numbers_columns()) return true;
     const bool explains = any_slot([&](const FormColumn& c, const Slot& s) {
       return (c.entry == Entry::rating || c.entry == Entry::result) && !s.formula && s.value.is_text() && !is_blank(s.value) &&
              !is_dash(s.value.text()) && !fits_(c, s.value);
     });
-    if (explains && !has_valid_rating()) return true;
+    if (explains && !has_valid_rating()) return !numbered();
     if (!named || has_rating()) return false;
     const std::string name = fold(name_slot()->value.text());
     return name.starts_with("(") && name.ends_with(")");
@@ -243,6 +261,7 @@ class BodyReader {
   Row row_{};
   Record record_;
   bool seen_data_ = false;
+  std::size_t guidance_rows_ = 0;
   bool ended_ = false;
   bool behind_remark_ = false;  // below the table, and something is explained there already
   bool free_row_above_ = false;

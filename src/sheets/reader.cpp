@@ -34,7 +34,11 @@ void check_mappings(std::span<const Table> tables, const Understood& understood,
                return found.mapping == static_cast<std::size_t>(&mapping - mappings.data());
              });
     });
-    if (!used)
+    const bool contested = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+      return finding.code == code::column_ambiguous && finding.sheet == static_cast<std::int32_t>(sheet) &&
+             finding.arguments[3].text == mapping.field;
+    });
+    if (!used && !contested)
       findings.push_back({code::mapping_unused,
                           {argument(mapping.sheet), argument(mapping.field), argument(mapping.heading)},
                           at == tables.end() ? -1 : static_cast<std::int32_t>(sheet),

@@ -406,7 +406,9 @@ class Recogniser {
     for (const ListObject& list : grid_.table().lists) {
       const bool same =
           list.heading_rows > 0 && list.area.first.row == layout.body_first - 1 && list.area.overlaps(layout.headings);
-      if (same && list.area.last.row >= list.totals_rows) layout.body_last = list.area.last.row - list.totals_rows;
+      // A count of totals that leaves no row is damaged, and says nothing.
+      if (same && list.area.last.row >= layout.body_first + list.totals_rows)
+        layout.body_last = list.area.last.row - list.totals_rows;
     }
   }
 

@@ -277,3 +277,92 @@ TEST_CASE("an empty workbook and an empty sheet are no trouble") {
   CHECK(refreshed(std::vector<Table>{}).edits.empty());
   CHECK(refreshed(table_of("空", {})).edits.empty());
 }
+
+TEST_CASE("ratings in words nobody explained are told cell by cell, and a typed result is not taken for the truth") {
+  const auto result = refreshed(table_of("台帳", {headings,
+                                                  {"1", "A", "A", "B", "C", "1", "3", "3"},
+                                                  {"2", "B", "極秘", "社外秘", "公開", "1", "3", "3"},
+                                                  {"3", "C", "C", "C", "C", "1", "3", "3"}}));
+  CHECK(findings_of(result, "rating-not-a-number") == 9);
+  CHECK(findings_of(result, "result-without-inputs", "F2") == 1);
+  CHECK(edit_at(result, "J2") == "-");
+  CHECK(result.summary.unfinished == 3);
+}
+
+TEST_CASE("a heading over descriptions is not the rating of that name") {
+  const auto result = refreshed(table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "重要度", "脅威",
+                                                   "脆弱性", "被害発生可能性", "リスクレベル"},
+                                                  {"1", "A", "3", "1", "1", "", "不正アクセス", "パスワードが弱い", "2"},
+                                                  {"2", "B", "2", "1", "1", "", "紛失", "施錠していない", "3"}}));
+  CHECK(edit_at(result, "J2") == "6");
+  CHECK(edit_at(result, "J3") == "6");
+}
+
+TEST_CASE("a text that says no value is left in a result's cell, and told") {
+  const auto result =
+      refreshed(table_of("台帳", {short_headings, {"1", "A", "3", "1", "1", "対象外"}, {"2", "B", "2", "1", "1", ""}}));
+  CHECK(edit_at(result, "F2") == "-");
+  CHECK(findings_of(result, "result-not-read", "F2") == 1);
+  CHECK(edit_at(result, "F3") == "2");
+}
+
+TEST_CASE("a rating the method does not know, and headings that mean nothing to it, are told") {
+  const auto result = refreshed(table_of(
+      "台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "影響度", "担当の内線", "被害発生可能性", "リスクレベル"},
+               {"1", "A", "3", "1", "1", "2", "1234", "2"}}));
+  CHECK(findings_of(result, "column-not-used", "F1") == 1);
+  CHECK(findings_of(result, "headings-unknown") == 1);
+}
+
+TEST_CASE("a list without anything to calculate from is no register") {
+  const auto result = refreshed(table_of(
+      "台帳", {{"No", "資産名", "管理部署", "保存場所", "資産価値", "備考"}, {"1", "車両", "総務", "本社", "1200000"}}));
+  CHECK(findings_of(result, "no-ratings") == 1);
+  CHECK(findings_of(result, "no-known-sheet") == 1);
+  CHECK(result.summary.assets == 0);
+}
+
+TEST_CASE("headings without assets are told") {
+  CHECK(findings_of(refreshed(table_of("台帳", {short_headings})), "no-rows") == 1);
+}
+
+TEST_CASE("an empty result that has no columns to come from is not called unrated") {
+  const auto result = refreshed(
+      table_of("台帳", {{"No", "情報資産名称", "重要度", "起こりやすさ", "つけ込みやすさ", "被害発生可能性", "リスクレベル"},
+                        {"1", "A", "", "3", "3"}}));
+  CHECK(findings_of(result, "rating-missing") == 0);
+  CHECK(findings_of(result, "result-missing", "C2") == 1);
+  CHECK(result.summary.unfinished == 1);
+}
+
+TEST_CASE("numbers that differ in width only are the same") {
+  const auto result = refreshed(table_of("台帳", {short_headings, {"A2", "A", "1", "1", "1"}, {"Ａ２", "B", "1", "1", "1"}}));
+  CHECK(findings_of(result, "number-twice", "A3") == 1);
+}
+
+TEST_CASE("a hidden sheet is calculated, and that is said") {
+  Table table = table_of("台帳", {short_headings, {"1", "A", "3", "1", "1"}});
+  table.hidden = true;
+  CHECK(findings_of(refreshed(std::move(table)), "hidden-sheet") == 1);
+}
+
+TEST_CASE("a mapping to any cell of a merged heading is used") {
+  Table table = table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "結果", ""}, {"1", "A", "3", "1", "1"}});
+  table.merged = {*area("F1:G1")};
+  table.sort_merged();
+  RefreshOptions options;
+  options.mappings = {{"台帳", "importance", "G1"}};
+  const auto result = refreshed(std::move(table), options);
+  CHECK(edit_at(result, "F2") == "3");
+  CHECK(findings_of(result, "mapping-unused") == 0);
+}
+
+TEST_CASE("a heading named by the user that stands there twice stays open") {
+  RefreshOptions options;
+  options.mappings = {{"台帳", "importance", "結果"}};
+  const auto result = refreshed(
+      table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "結果", "結果"}, {"1", "A", "3", "1", "1"}}),
+      options);
+  CHECK(findings_of(result, "column-ambiguous") == 1);
+  CHECK(result.edits.empty());
+}

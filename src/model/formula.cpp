@@ -189,4 +189,9 @@ std::string typed(std::string_view relative_formula, Place at) {
   });
 }
 
+std::string entered(std::string_view relative_formula, Place at) {
+  const std::string text = typed(relative_formula, at);
+  return text.starts_with('{') ? "{=" + text.substr(1) : "=" + text;
+}
+
 }  // namespace daicho

@@ -13,4 +13,7 @@ std::string relative(std::string_view formula, Place at);
 /// The way back: the formula as it would be typed into the cell `at`. References that leave the sheet become #REF!.
 std::string typed(std::string_view relative_formula, Place at);
 
+/// The same as the formula bar shows it: "=MAX(J6:L6)", an array formula in braces: "{=A1:A3*2}".
+std::string entered(std::string_view relative_formula, Place at);
+
 }  // namespace daicho

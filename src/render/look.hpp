@@ -1,4 +1,7 @@
 #pragma once
+#include <charconv>
+#include <string>
+
 #include "model/rendered.hpp"
 
 namespace daicho::look {
@@ -61,7 +64,11 @@ inline Style box() { return {.size = 9, .colour = ink, .border = line, .align = 
 
 /// Black or white, whichever can be read on a fill such as "#D55E00".
 inline std::string ink_on(const std::string& fill) {
-  const auto channel = [&](std::size_t at) { return std::stoi(fill.substr(at, 2), nullptr, 16); };
+  const auto channel = [&](std::size_t at) {
+    int out = 0;
+    std::from_chars(fill.data() + at, fill.data() + at + 2, out, 16);
+    return out;
+  };
   const double light = 0.299 * channel(1) + 0.587 * channel(3) + 0.114 * channel(5);
   return light > 140 ? ink : white;
 }

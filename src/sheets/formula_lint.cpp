@@ -36,10 +36,10 @@ void FormulaLint::finish(const Table& table, Findings& findings) const {
   for (const Run& run : runs_) (run.rule >= 0 ? calculated : overtyped) += run.cells;
   for (const Run& run : runs_) {
     if (run.rule == common) continue;
-    const std::string expected = "=" + typed(table.rule(static_cast<std::uint32_t>(common)), run.first);
+    const std::string expected = entered(table.rule(static_cast<std::uint32_t>(common)), run.first);
     const Area area{run.first, run.last};
     if (run.rule >= 0) {
-      const std::string own = "=" + typed(table.rule(static_cast<std::uint32_t>(run.rule)), run.first);
+      const std::string own = entered(table.rule(static_cast<std::uint32_t>(run.rule)), run.first);
       findings.push_back(
           {code::formula_changes, {term(field_), argument(own), argument(expected)}, static_cast<std::int32_t>(sheet_), area});
     } else if (calculated > overtyped) {

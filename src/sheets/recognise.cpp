@@ -6,6 +6,7 @@
 
 #include "model/codes.hpp"
 #include "sheets/cards.hpp"
+#include "sheets/extent.hpp"
 #include "sheets/headings.hpp"
 #include "text/fold.hpp"
 
@@ -44,10 +45,8 @@ class Recogniser {
     const std::uint32_t end = table.row(table.row_count() - 1).index;
     for (auto block = finder_.next(0); block;) {
       std::vector<Layout> found = read(*block, end);
-      if (!found.empty()) limit_to_next_headings(found, *block, end);
+      if (const auto next = next_headings(grid_.table(), found, finder_)) finder_.expect(*next);
       for (Layout& layout : found) {
-        // At least the headings are claimed, so that the search goes on.
-        layout.body_last = std::max(layout.body_last, block->last_row);
         finder_.claim({layout.headings.first, {layout.body_last, layout.headings.last.column}});
         out_.layouts.push_back(std::move(layout));
       }
@@ -82,20 +81,8 @@ class Recogniser {
           std::any_of(kept.begin(), kept.end(), [&](const Layout& other) { return other.headings.overlaps(layout.headings); });
       if (!overlaps) kept.push_back(std::move(layout));
     }
-    part(kept);
+    part_columns(kept);
     return kept;
-  }
-
-  /// Texts beside a table belong to it as far as the next table: what stands in that one says nothing about its rows.
-  static void part(std::vector<Layout>& layouts) {
-    for (Layout& layout : layouts) {
-      for (const Layout& other : layouts) {
-        if (other.headings.last.column < layout.headings.first.column)
-          layout.left = std::max(layout.left, other.headings.last.column + 1);
-        if (other.headings.first.column > layout.headings.last.column)
-          layout.right = std::min(layout.right, other.headings.first.column - 1);
-      }
-    }
   }
 
   static bool names_things(const FormList& list) {
@@ -172,8 +159,8 @@ class Recogniser {
       return std::nullopt;
     }
     out_.findings.insert(out_.findings.end(), contested.begin(), contested.end());
-    limit_to_list_object(layout);
-    if (!names_things(*layout.list)) limit_to_filled(layout);
+    end_with_list_object(grid_.table(), layout);
+    if (!names_things(*layout.list)) end_with_filled(grid_, layout);
     return layout;
   }
 
@@ -400,52 +387,6 @@ class Recogniser {
     }
     nearly_ = std::move(finding);
   }
-
-  /// A table (テーブル) says itself where its rows end.
-  void limit_to_list_object(Layout& layout) const {
-    for (const ListObject& list : grid_.table().lists) {
-      const bool same =
-          list.heading_rows > 0 && list.area.first.row == layout.body_first - 1 && list.area.overlaps(layout.headings);
-      // A count of totals that leaves no row is damaged, and says nothing.
-      if (same && list.area.last.row >= layout.body_first + list.totals_rows)
-        layout.body_last = list.area.last.row - list.totals_rows;
-    }
-  }
-
-  /// A list of criteria ends with the first row that lacks what the list is about.
-  void limit_to_filled(Layout& layout) const {
-    const auto key = std::find_if(layout.columns.begin(), layout.columns.end(),
-                                  [&](const FoundColumn& c) { return layout.list->columns[c.column].needed; });
-    std::uint32_t row = layout.body_first;
-    while (row <= layout.body_last && !is_blank(grid_.value({row, key->first}))) ++row;
-    layout.body_last = std::max(row, layout.body_first + 1) - 1;
-  }
-
-  /// The rows of a block end at the next headings at the latest.
-  void limit_to_next_headings(std::vector<Layout>& layouts, const HeadingBlock& block, std::uint32_t end) {
-    const Table& table = grid_.table();
-    for (std::size_t at = table.position(block.last_row + 1); at < table.row_count(); ++at) {
-      const std::uint32_t row = table.row(at).index;
-      if (row > end || !repeats_headings(layouts, row)) continue;
-      finder_.expect(row);
-      for (Layout& layout : layouts) layout.body_last = std::min(layout.body_last, row - 1);
-      return;
-    }
-  }
-
-  /// Cheap for data: a row with a number under a heading of numbers is none of headings.
-  bool repeats_headings(const std::vector<Layout>& layouts, std::uint32_t row) const {
-    for (const Layout& layout : layouts) {
-      for (const FoundColumn& column : layout.columns) {
-        if (!holds_numbers(layout.list->columns[column.column])) continue;
-        const Cell* cell = grid_.table().find({row, column.first});
-        if (cell != nullptr && cell->value().is_number()) return false;
-      }
-    }
-    return finder_.is_heading_row(row);
-  }
-
-  static bool holds_numbers(const FormColumn& column) { return column.entry == Entry::rating || column.entry == Entry::result; }
 
   std::size_t sheet_;
   Grid grid_;

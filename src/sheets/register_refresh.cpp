@@ -8,6 +8,7 @@
 #include "sheets/body.hpp"
 #include "sheets/formula_lint.hpp"
 #include "sheets/register.hpp"
+#include "sheets/register_columns.hpp"
 #include "text/date.hpp"
 #include "text/fold.hpp"
 #include "text/mark.hpp"
@@ -34,13 +35,13 @@ class RegisterRefresh {
         reader_(method_),
         wiring_(wire(layout, method_, understood.criteria.suspended)),
         out_(out),
-        report_{layout.sheet, layout.form->id, whole(layout), layout.confidence, layout.reasons, 0, 0},
+        report_{layout.sheet, layout.form->id, layout.headings, layout.confidence, layout.reasons, 0, 0},
         words_(method_.quantities.size()),
         told_(layout.list->columns.size(), false) {}
 
   std::size_t run() {
-    if (!has_inputs()) {
-      find(code::no_ratings, {term("form." + layout_.form->id), term(given_fields())}, layout_.headings);
+    if (!has_inputs(wiring_, method_)) {
+      find(code::no_ratings, {term("form." + layout_.form->id), term(rated_fields(method_))}, layout_.headings);
       return 0;
     }
     for (std::size_t q = 0; q < words_.size(); ++q) words_[q] = writing_of(q);
@@ -51,12 +52,8 @@ class RegisterRefresh {
     report_twice();
     if (hidden_rows_ > 0) find(code::hidden_rows, {argument(static_cast<double>(hidden_rows_))}, std::nullopt);
     if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
-    if (report_.rows == 0) {
-      find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
-    } else {
-      report_missing_columns();
-      report_columns_not_used();
-    }
+    if (report_.rows == 0) find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
+    else report_columns(grid_, layout_, wiring_, method_, out_.findings);
     out_.sheets.push_back(std::move(report_));
     return result_formulas_;
   }
@@ -75,75 +72,7 @@ class RegisterRefresh {
   }
   void find(Code code, std::vector<Argument> arguments, Place place) { find(code, std::move(arguments), Area{place, place}); }
 
-  static Area whole(const Layout& layout) {
-    Area out = layout.headings;
-    out.last.row = std::max(out.last.row, layout.body_last);
-    for (const Card& card : layout.cards) {
-      for (const auto& place : card.places) {
-        if (!place) continue;
-        out.last = {std::max(out.last.row, place->row), std::max(out.last.column, place->column)};
-      }
-    }
-    return out;
-  }
-
   bool is_given(std::size_t quantity) const { return method_.quantities[quantity].rule == Rule::given; }
-
-  /// Something people rate, or something that can be calculated from what they state: else this is a mere list.
-  bool has_inputs() const {
-    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (wiring_.slot[q] != none && (is_given(q) || !wiring_.stated[q])) return true;
-    }
-    return false;
-  }
-
-  std::string given_fields() const {
-    std::string out;
-    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (is_given(q)) out += method_.quantities[q].field + " ";
-    }
-    return out;
-  }
-
-  /// The results that cannot be calculated for want of a column.
-  std::string blocked_by(std::size_t gap) const {
-    std::string out;
-    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      const auto& of = method_.quantities[q].of;
-      if (wiring_.blocked[q] && std::find(of.begin(), of.end(), gap) != of.end()) out += method_.quantities[q].field + " ";
-    }
-    return out;
-  }
-
-  /// Columns that look like part of the risk, or like nothing known: what was left aside must be known to those who sign.
-  void report_columns_not_used() {
-    for (const FoundColumn& found : layout_.columns) {
-      const FormColumn& form = layout_.list->columns[found.column];
-      if (form.entry == Entry::rating && method_.find(form.field) == none)
-        find(code::column_not_used, {term(form.field), argument(found.text), argument(method_.id)},
-             Area{found.heading, found.heading});
-    }
-    std::string unknown;
-    for (const Area& area : layout_.unknown)
-      unknown += (unknown.empty() ? "" : ", ") + grid_.shown(area.first) + " (" + name(area.first) + ")";
-    if (!unknown.empty()) find(code::headings_unknown, {argument(unknown)}, layout_.headings);
-  }
-
-  void report_missing_columns() {
-    for (const std::size_t gap : wiring_.gaps)
-      find(code::column_missing,
-           {term(method_.quantities[gap].field), argument(method_.quantities[gap].field), argument(table_.name),
-            term(blocked_by(gap))},
-           layout_.headings);
-    std::size_t results = 0;
-    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      const bool calculated = method_.quantities[q].rule != Rule::given && !wiring_.stated[q];
-      if (!calculated) continue;
-      if (wiring_.slot[q] != none) ++results;
-      else find(code::result_column_missing, {term(method_.quantities[q].field)}, layout_.headings);
-    }
-    if (results == 0 && wiring_.gaps.empty()) find(code::nothing_to_calculate, {}, layout_.headings);
-  }
 
   Writing writing_of(std::size_t quantity) const {
     const std::size_t slot = wiring_.slot[quantity];
@@ -178,6 +107,7 @@ class RegisterRefresh {
       return;
     }
     ++report_.rows;
+    grow(report_.area, record);
     hidden_rows_ += record.hidden ? 1 : 0;
     check_cells(record);
     const bool unfinished = check_ratings(record);
@@ -204,6 +134,12 @@ class RegisterRefresh {
       rated = true;
     }
     return numbered && rated;
+  }
+
+  static void grow(Area& area, const Record& record) {
+    for (const Slot& slot : record.slots) {
+      if (slot.there) area.last = {std::max(area.last.row, slot.place.row), std::max(area.last.column, slot.place.column)};
+    }
   }
 
   static std::string_view reason(RowKind kind) {
@@ -425,7 +361,7 @@ class RegisterRefresh {
 
   std::string formula(Place place) const {
     const std::int64_t rule = table_.rule_at(place);
-    return rule < 0 ? std::string() : "=" + typed(table_.rule(static_cast<std::uint32_t>(rule)), place);
+    return rule < 0 ? std::string() : entered(table_.rule(static_cast<std::uint32_t>(rule)), place);
   }
 
   void set(const Slot& slot, std::size_t quantity, double number) {

@@ -44,3 +44,8 @@ TEST_CASE("broken formulas are kept as they are") {
     CHECK_NOTHROW(typed(formula, *place("C3")));
   }
 }
+
+TEST_CASE("a formula is shown as the formula bar has it, an array formula in braces") {
+  CHECK(entered("MAX(R[0]C[-3]:R[0]C[-1])", *place("M6")) == "=MAX(J6:L6)");
+  CHECK(entered("{F4:F6*I4:I6}", *place("J5")) == "{=F4:F6*I4:I6}");
+}

@@ -299,12 +299,15 @@ class Recogniser {
   }
 
   static void note_unknown(const HeadingBlock& block, std::size_t first, std::size_t last, Layout& layout) {
+    std::uint32_t end = layout.headings.last.column;
     for (std::size_t h = first; h < last; ++h) {
       const Area& area = block.headings[h].area;
       const bool found = std::any_of(layout.columns.begin(), layout.columns.end(),
                                      [&](const FoundColumn& column) { return column.heading == area.first; });
-      if (!found && area.first.column >= layout.headings.first.column && area.last.column <= layout.headings.last.column + 1)
-        layout.unknown.push_back(area);
+      // Headings beside the table count as far as they follow without a free column.
+      if (found || area.first.column < layout.headings.first.column || area.first.column > end + 1) continue;
+      end = std::max(end, area.last.column);
+      layout.unknown.push_back(area);
     }
   }
 

@@ -6,12 +6,10 @@
 #include "model/codes.hpp"
 #include "model/formula.hpp"
 #include "sheets/body.hpp"
-#include "sheets/formula_lint.hpp"
+#include "sheets/entry_check.hpp"
 #include "sheets/register.hpp"
 #include "sheets/register_columns.hpp"
-#include "text/date.hpp"
 #include "text/fold.hpp"
-#include "text/mark.hpp"
 #include "text/number.hpp"
 #include "text/number_format.hpp"
 
@@ -37,7 +35,8 @@ class RegisterRefresh {
         out_(out),
         report_{layout.sheet, layout.form->id, layout.headings, layout.confidence, layout.reasons, 0, 0},
         words_(method_.quantities.size()),
-        told_(layout.list->columns.size(), false) {}
+        told_(layout.list->columns.size(), false),
+        entries_(grid_, layout, wiring_, method_, out.findings) {}
 
   std::size_t run() {
     if (!has_inputs(wiring_, method_)) {
@@ -45,11 +44,9 @@ class RegisterRefresh {
       return 0;
     }
     for (std::size_t q = 0; q < words_.size(); ++q) words_[q] = writing_of(q);
-    for (const FormColumn& column : layout_.list->columns) lint_.emplace_back(layout_.sheet, column.field);
     each_record(grid_, layout_, understood_.words, understood_.fits,
                 [&](const Record& record, RowKind kind) { take(record, kind); });
-    for (const FormulaLint& lint : lint_) lint.finish(table_, out_.findings);
-    report_twice();
+    entries_.finish();
     if (hidden_rows_ > 0) find(code::hidden_rows, {argument(static_cast<double>(hidden_rows_))}, std::nullopt);
     if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
     if (report_.rows == 0) find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
@@ -109,8 +106,7 @@ class RegisterRefresh {
     ++report_.rows;
     grow(report_.area, record);
     hidden_rows_ += record.hidden ? 1 : 0;
-    check_cells(record);
-    const bool unfinished = check_ratings(record);
+    const bool unfinished = entries_.check(record, scored_);
     report_.unfinished += unfinished ? 1 : 0;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       if (method_.quantities[q].rule != Rule::given && !wiring_.stated[q] && wiring_.slot[q] != none)
@@ -160,129 +156,7 @@ class RegisterRefresh {
     }
   }
 
-  // --- what people entered ------------------------------------------------------------------------------------------
-
-  void check_cells(const Record& record) {
-    for (std::size_t i = 0; i < record.slots.size(); ++i) {
-      const Slot& slot = record.slots[i];
-      if (!slot.there || slot.covered) continue;
-      if (slot.formula) lint_[i].take(slot.place, table_.rule_at(slot.place));
-      else if (!is_blank(slot.value)) lint_[i].take(slot.place, -1);
-      if (slot.value.is_error()) find(code::formula_error, {term(column(i).field), argument(slot.value.text())}, slot.place);
-      else check_entry(column(i), slot);
-    }
-  }
-
-  void check_entry(const FormColumn& form, const Slot& slot) {
-    if (is_blank(slot.value)) {
-      if (form.names_row) find(code::name_missing, {term(form.field)}, slot.place);
-      return;
-    }
-    if (form.entry == Entry::mark && !is_mark(slot.value))
-      find(code::not_a_mark, {term(form.field), argument(shown(slot))}, slot.place);
-    if (form.entry == Entry::date && slot.value.is_text() && !is_dash(slot.value.text()) && !date(slot.value.text()))
-      find(code::not_a_date, {term(form.field), argument(slot.value.text())}, slot.place);
-    if (form.entry == Entry::identifier) identifiers_.push_back({std::hash<std::string>()(identity(slot.place)), slot.place});
-  }
-
-  static bool is_mark(const Value& value) {
-    if (value.kind() == Kind::boolean) return true;
-    if (value.is_number()) return value.number() == 0 || value.number() == 1;
-    return value.is_text() && mark(value.text()).has_value();
-  }
-
-  /// A number as it is compared: １ and 1 are the same.
-  std::string identity(Place place) const { return std::string(trim(nfkc(grid_.shown(place)))); }
-
   std::string shown(const Slot& slot) const { return daicho::shown(slot.value, table_.formats[slot.format]); }
-
-  /// Reports every rating that cannot be used; true when one is missing that some result needs.
-  bool check_ratings(const Record& record) {
-    std::vector<std::size_t> missing;
-    bool unfinished = false;
-    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (wiring_.blocked[q] && wiring_.slot[q] != none)
-        unfinished = unfinished || scored_.ratings[q].reading == Reading::missing;
-    }
-    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      const bool entered = method_.quantities[q].rule == Rule::given || (wiring_.stated[q] && is_input(q));
-      if (!entered || wiring_.slot[q] == none || !is_input(q)) continue;
-      const Slot& slot = record.slots[wiring_.slot[q]];
-      const Rating& rating = scored_.ratings[q];
-      unfinished = unfinished || rating.reading != Reading::good;
-      switch (rating.reading) {
-        case Reading::missing:
-          if (is_given(q)) missing.push_back(q);
-          else if (!wiring_.blocked[q]) report_result_missing(slot, q);
-          break;
-        case Reading::outside:
-          find(code::rating_outside, {term(method_.quantities[q].field), argument(shown(slot)), argument(steps(q))},
-               slot.place);
-          break;
-        case Reading::not_a_number:
-          find(code::rating_not_a_number, {term(method_.quantities[q].field), argument(shown(slot)), argument(steps(q))},
-               slot.place);
-          break;
-        case Reading::not_calculated:
-          find(code::formula_not_calculated, {term(method_.quantities[q].field)}, slot.place);
-          break;
-        case Reading::failed:  // reported as an error value already
-        case Reading::good: break;
-      }
-    }
-    if (!missing.empty()) report_missing(record, missing);
-    return unfinished;
-  }
-
-  /// True when some result that is calculated here needs this quantity.
-  bool is_input(std::size_t quantity) const {
-    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (wiring_.stated[q] || method_.quantities[q].rule == Rule::given) continue;
-      const auto& of = method_.quantities[q].of;
-      if (std::find(of.begin(), of.end(), quantity) != of.end()) return true;
-    }
-    return false;
-  }
-
-  void report_missing(const Record& record, const std::vector<std::size_t>& missing) {
-    std::string fields;
-    std::string cells;
-    for (const std::size_t q : missing) {
-      fields += method_.quantities[q].field + " ";
-      cells += (cells.empty() ? "" : ", ") + name(record.slots[wiring_.slot[q]].place);
-    }
-    find(code::rating_missing, {term(fields), argument(cells)}, record.slots[wiring_.slot[missing.front()]].place);
-  }
-
-  void report_result_missing(const Slot& slot, std::size_t quantity) {
-    std::string inputs;
-    for (const std::size_t input : method_.quantities[quantity].of) inputs += method_.quantities[input].field + " ";
-    find(code::result_missing, {term(method_.quantities[quantity].field), argument(name(slot.place)), term(inputs)},
-         slot.place);
-  }
-
-  std::string steps(std::size_t quantity) const {
-    const Scale* scale = method_.scale_of(quantity);
-    std::string out;
-    if (scale == nullptr) return out;
-    for (auto step = scale->steps.rbegin(); step != scale->steps.rend(); ++step)
-      out += (out.empty() ? "" : ", ") + plain(step->value);
-    return out;
-  }
-
-  void report_twice() {
-    std::sort(identifiers_.begin(), identifiers_.end(),
-              [](const Identifier& a, const Identifier& b) { return std::pair(a.hash, a.place) < std::pair(b.hash, b.place); });
-    for (std::size_t i = 1, first = 0; i < identifiers_.size(); ++i) {
-      if (identifiers_[i].hash != identifiers_[first].hash) {
-        first = i;
-        continue;
-      }
-      if (identity(identifiers_[i].place) == identity(identifiers_[first].place))
-        find(code::number_twice, {argument(grid_.shown(identifiers_[i].place)), argument(name(identifiers_[first].place))},
-             identifiers_[i].place);
-    }
-  }
 
   // --- what is calculated -------------------------------------------------------------------------------------------
 
@@ -434,11 +308,6 @@ class RegisterRefresh {
     }
   }
 
-  struct Identifier {
-    std::size_t hash;
-    Place place;
-  };
-
   const Table& table_;
   Grid grid_;
   const Layout& layout_;
@@ -452,8 +321,7 @@ class RegisterRefresh {
   std::vector<Writing> words_;
   std::vector<bool> hiding_;  // by number format
   std::vector<bool> told_;    // by column: it was said that its format hides numbers
-  std::vector<FormulaLint> lint_;
-  std::vector<Identifier> identifiers_;
+  EntryCheck entries_;
   Scored scored_;
   struct {
     bool unfinished = false;

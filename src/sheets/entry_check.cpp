@@ -1,0 +1,150 @@
+#include "sheets/entry_check.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "model/codes.hpp"
+#include "text/date.hpp"
+#include "text/fold.hpp"
+#include "text/mark.hpp"
+#include "text/number_format.hpp"
+
+namespace daicho {
+namespace {
+
+constexpr std::size_t none = Quantity::none;
+
+bool is_mark(const Value& value) {
+  if (value.kind() == Kind::boolean) return true;
+  if (value.is_number()) return value.number() == 0 || value.number() == 1;
+  return value.is_text() && mark(value.text()).has_value();
+}
+
+}  // namespace
+
+EntryCheck::EntryCheck(const Grid& grid, const Layout& layout, const Wiring& wiring, const Method& method, Findings& findings)
+    : grid_(grid), layout_(layout), wiring_(wiring), method_(method), findings_(findings) {
+  for (const FormColumn& form : layout.list->columns) lint_.emplace_back(layout.sheet, form.field);
+}
+
+bool EntryCheck::check(const Record& record, const Scored& scored) {
+  check_cells(record);
+  return check_ratings(record, scored);
+}
+
+void EntryCheck::finish() {
+  for (const FormulaLint& lint : lint_) lint.finish(grid_.table(), findings_);
+  report_twice();
+}
+
+void EntryCheck::find(Code code, std::vector<Argument> arguments, Place place) {
+  findings_.push_back({code, std::move(arguments), static_cast<std::int32_t>(layout_.sheet), Area{place, place}});
+}
+
+void EntryCheck::check_cells(const Record& record) {
+  for (std::size_t i = 0; i < record.slots.size(); ++i) {
+    const Slot& slot = record.slots[i];
+    if (!slot.there || slot.covered) continue;
+    if (slot.formula) lint_[i].take(slot.place, grid_.table().rule_at(slot.place));
+    else if (!is_blank(slot.value)) lint_[i].take(slot.place, -1);
+    if (slot.value.is_error()) find(code::formula_error, {term(column(i).field), argument(slot.value.text())}, slot.place);
+    else check_entry(column(i), slot);
+  }
+}
+
+void EntryCheck::check_entry(const FormColumn& form, const Slot& slot) {
+  if (is_blank(slot.value)) {
+    if (form.names_row) find(code::name_missing, {term(form.field)}, slot.place);
+    return;
+  }
+  if (form.entry == Entry::mark && !is_mark(slot.value))
+    find(code::not_a_mark, {term(form.field), argument(shown(slot))}, slot.place);
+  if (form.entry == Entry::date && slot.value.is_text() && !is_dash(slot.value.text()) && !date(slot.value.text()))
+    find(code::not_a_date, {term(form.field), argument(slot.value.text())}, slot.place);
+  if (form.entry == Entry::identifier) identifiers_.push_back({std::hash<std::string>()(identity(slot.place)), slot.place});
+}
+
+bool EntryCheck::check_ratings(const Record& record, const Scored& scored) {
+  std::vector<std::size_t> missing;
+  bool unfinished = false;
+  for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+    if (wiring_.slot[q] == none) continue;
+    const bool given = method_.quantities[q].rule == Rule::given;
+    const Reading reading = scored.ratings[q].reading;
+    if (wiring_.blocked[q]) unfinished = unfinished || reading == Reading::missing;
+    const bool needed = is_input(q);
+    if (!given && !(wiring_.stated[q] && needed)) continue;
+    const Slot& slot = record.slots[wiring_.slot[q]];
+    unfinished = unfinished || (needed && reading != Reading::good);
+    switch (reading) {
+      case Reading::missing:
+        if (given && needed) missing.push_back(q);
+        if (!given && !wiring_.blocked[q]) report_result_missing(slot, q);
+        break;
+      case Reading::outside: report_rating(code::rating_outside, slot, q); break;
+      case Reading::not_a_number: report_rating(code::rating_not_a_number, slot, q); break;
+      case Reading::not_calculated: find(code::formula_not_calculated, {term(method_.quantities[q].field)}, slot.place); break;
+      case Reading::failed:  // reported as an error value already
+      case Reading::good: break;
+    }
+  }
+  if (!missing.empty()) report_missing(record, missing);
+  return unfinished;
+}
+
+/// True when some result that is calculated here needs this quantity.
+bool EntryCheck::is_input(std::size_t quantity) const {
+  for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+    if (wiring_.stated[q] || method_.quantities[q].rule == Rule::given) continue;
+    const auto& of = method_.quantities[q].of;
+    if (std::find(of.begin(), of.end(), quantity) != of.end()) return true;
+  }
+  return false;
+}
+
+void EntryCheck::report_rating(Code code, const Slot& slot, std::size_t quantity) {
+  find(code, {term(method_.quantities[quantity].field), argument(shown(slot)), argument(steps(quantity))}, slot.place);
+}
+
+void EntryCheck::report_missing(const Record& record, const std::vector<std::size_t>& missing) {
+  std::string fields;
+  std::string cells;
+  for (const std::size_t q : missing) {
+    fields += method_.quantities[q].field + " ";
+    cells += (cells.empty() ? "" : ", ") + name(record.slots[wiring_.slot[q]].place);
+  }
+  find(code::rating_missing, {term(fields), argument(cells)}, record.slots[wiring_.slot[missing.front()]].place);
+}
+
+void EntryCheck::report_result_missing(const Slot& slot, std::size_t quantity) {
+  std::string inputs;
+  for (const std::size_t input : method_.quantities[quantity].of) inputs += method_.quantities[input].field + " ";
+  find(code::result_missing, {term(method_.quantities[quantity].field), argument(name(slot.place)), term(inputs)}, slot.place);
+}
+
+/// A number as it is compared: １ and 1 are the same.
+std::string EntryCheck::identity(Place place) const { return std::string(trim(nfkc(grid_.shown(place)))); }
+
+std::string EntryCheck::shown(const Slot& slot) const { return daicho::shown(slot.value, grid_.table().formats[slot.format]); }
+
+std::string EntryCheck::steps(std::size_t quantity) const {
+  const Scale* scale = method_.scale_of(quantity);
+  std::string out;
+  if (scale == nullptr) return out;
+  for (auto step = scale->steps.rbegin(); step != scale->steps.rend(); ++step)
+    out += (out.empty() ? "" : ", ") + plain(step->value);
+  return out;
+}
+
+void EntryCheck::report_twice() {
+  std::sort(identifiers_.begin(), identifiers_.end(),
+            [](const Identifier& a, const Identifier& b) { return std::pair(a.hash, a.place) < std::pair(b.hash, b.place); });
+  for (std::size_t i = 1, first = 0; i < identifiers_.size(); ++i) {
+    const Place here = identifiers_[i].place;
+    if (identifiers_[i].hash != identifiers_[first].hash) first = i;
+    else if (identity(here) == identity(identifiers_[first].place))
+      find(code::number_twice, {argument(grid_.shown(here)), argument(name(identifiers_[first].place))}, here);
+  }
+}
+
+}  // namespace daicho

@@ -1,0 +1,51 @@
+#pragma once
+#include <vector>
+
+#include "sheets/body.hpp"
+#include "sheets/formula_lint.hpp"
+#include "sheets/grid.hpp"
+#include "sheets/layout.hpp"
+#include "sheets/register.hpp"
+
+namespace daicho {
+
+/// Tells what is wrong with what people entered on one register, row by row.
+class EntryCheck {
+ public:
+  EntryCheck(const Grid& grid, const Layout& layout, const Wiring& wiring, const Method& method, Findings& findings);
+
+  /// Checks one row; true when a rating is missing or unusable that some result needs.
+  bool check(const Record& record, const Scored& scored);
+  /// What only all rows together show: rules that change down a column, numbers that come twice.
+  void finish();
+
+ private:
+  struct Identifier {
+    std::size_t hash;
+    Place place;
+  };
+
+  const FormColumn& column(std::size_t slot) const { return layout_.list->columns[slot]; }
+  void find(Code code, std::vector<Argument> arguments, Place place);
+  void check_cells(const Record& record);
+  void check_entry(const FormColumn& form, const Slot& slot);
+  bool check_ratings(const Record& record, const Scored& scored);
+  bool is_input(std::size_t quantity) const;
+  void report_rating(Code code, const Slot& slot, std::size_t quantity);
+  void report_missing(const Record& record, const std::vector<std::size_t>& missing);
+  void report_result_missing(const Slot& slot, std::size_t quantity);
+  std::string identity(Place place) const;
+  std::string shown(const Slot& slot) const;
+  std::string steps(std::size_t quantity) const;
+  void report_twice();
+
+  const Grid& grid_;
+  const Layout& layout_;
+  const Wiring& wiring_;
+  const Method& method_;
+  Findings& findings_;
+  std::vector<FormulaLint> lint_;  // by column
+  std::vector<Identifier> identifiers_;
+};
+
+}  // namespace daicho

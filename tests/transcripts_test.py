@@ -5,6 +5,7 @@
 
 A transcript is a text: "# " begins remarks, lines "file: NAME = PATH" put copies of files (from tests/data) into an empty folder, "$ command" runs a
 command there, the lines behind it are what it prints ("! " begins lines on standard error), "[exit N]" how it ends when not with 0.
+"book: NAME" makes a workbook there with one sheet, 台帳, of the rows that follow as lines "| cell | cell"; \\n in a cell is a line break.
 --update writes what came out into the transcripts: read the change before you keep it."""
 import glob
 import os
@@ -12,8 +13,39 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
+from xml.sax.saxutils import escape
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+PARTS = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/sheet.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+    '_rels/.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    'xl/_rels/workbook.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="sheet.xml"/></Relationships>',
+    'xl/workbook.xml': '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="台帳" sheetId="1" r:id="r1"/></sheets></workbook>',
+}
+
+
+def write_book(path, rows):
+    def cell(row, column, text):
+        head = '<c r="%s%d"' % (chr(65 + column), row)
+        if text.isdigit():
+            return '%s><v>%s</v></c>' % (head, text)
+        return '%s t="inlineStr"><is><t>%s</t></is></c>' % (head, escape(text.replace('\\n', '\n')))
+    sheet = ''
+    for number, row in enumerate(rows, 1):
+        cells = [c.strip() for c in row.strip().strip('|').split('|')]
+        sheet += '<row r="%d">%s</row>' % (number, ''.join(cell(number, i, c) for i, c in enumerate(cells) if c))
+    parts = dict(PARTS, **{'xl/sheet.xml': '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>'
+                           '</worksheet>' % sheet})
+    with zipfile.ZipFile(path, 'w') as z:
+        for name, text in parts.items():
+            z.writestr(name, text)
 
 
 def printed(command, folder, env):
@@ -29,8 +61,13 @@ def play(daicho, text):
     out, folder = [], tempfile.mkdtemp()
     env = dict(os.environ, PATH=os.path.dirname(daicho) + ':' + os.environ['PATH'], LC_ALL='C.UTF-8', LANG='C.UTF-8', HOME=folder)
     try:
-        for line in text.splitlines():
-            if line.startswith('file: '):
+        lines = text.splitlines()
+        for at, line in enumerate(lines):
+            if line.startswith('book: '):
+                end = next((i for i in range(at + 1, len(lines)) if not lines[i].startswith('|')), len(lines))
+                write_book(os.path.join(folder, line[6:]), lines[at + 1:end])
+                out += lines[at:end]
+            elif line.startswith('file: '):
                 name, source = line[6:].split(' = ')
                 shutil.copy(os.path.join(HERE, 'data', source), os.path.join(folder, name))
                 out.append(line)

@@ -14,7 +14,8 @@ enum ExitCode : int {
   interrupted = 130
 };
 
-/// The code for a failure: that of its gravest finding.
+/// The code for a failure of several findings, in whatever order: interrupted, else the lowest, for what has a lower code must
+/// be put right first (a wrong option before a file, reading before writing).
 ExitCode exit_code(const Findings& failure);
 
 }  // namespace daicho::cli

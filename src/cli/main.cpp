@@ -1,5 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/language.hpp"
+#include "model/codes.hpp"
+#include "workbook/output_file.hpp"
 
 using namespace daicho;
 using namespace daicho::cli;
@@ -17,6 +19,13 @@ ExitCode run(const Request& request, const Context& context) {
   return wrong_usage;
 }
 
+/// A report that standard output did not take must not be missing unnoticed.
+ExitCode ended(ExitCode result, const Context& context) {
+  if (output_error() == 0) return result;
+  const ExitCode failed = report_failure(context, {{code::output_not_written, {term(cause(output_error()))}, -1, {}}});
+  return result > findings_found ? result : failed;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -24,8 +33,9 @@ int main(int argc, char** argv) {
   const Language language = choose_language(argc, argv);
   if (!library) return report_failure({Library(), language, Terminal(Colour::never)}, library.error());
   const auto parsed = parse(argc, argv, *library, language);
-  if (const ExitCode* code = std::get_if<ExitCode>(&parsed)) return *code;
+  if (const ExitCode* end = std::get_if<ExitCode>(&parsed)) return ended(*end, {*library, language, Terminal(Colour::never)});
   const Request& request = std::get<Request>(parsed);
+  const Context context{*library, language, Terminal(request.colour)};
   catch_interrupts();
-  return run(request, {*library, language, Terminal(request.colour)});
+  return ended(run(request, context), context);
 }

@@ -41,10 +41,10 @@ class Parser {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-      std::fputs(app_.help().c_str(), stdout);
+      terminal_.out(app_.help());
       return done;
     } catch (const CLI::CallForVersion& call) {
-      std::printf("%s\n", call.what());
+      terminal_.out(std::string(call.what()) + "\n");
       return done;
     } catch (const CLI::ParseError& error) { return wrong(argc > 1 ? argv[1] : "", error); }
     return request_;
@@ -63,7 +63,7 @@ class Parser {
 
   ExitCode wrong(const std::string& first, const CLI::ParseError& error) const {
     if (first.empty()) {
-      std::fputs(app_.help().c_str(), stderr);
+      terminal_.err(app_.help());
       return wrong_usage;
     }
     const auto commands = app_.get_subcommands();
@@ -71,7 +71,7 @@ class Parser {
     const std::string what = commands.empty() && !first.starts_with('-')
                                  ? text("usage.command", {argument(first), argument(known_commands())})
                                  : explained(error);
-    std::fprintf(stderr, "%s\n%s\n", what.c_str(), text("usage.see", {argument(name)}).c_str());
+    terminal_.err(printable(what) + "\n" + text("usage.see", {argument(name)}) + "\n");
     return wrong_usage;
   }
 
@@ -213,6 +213,7 @@ class Parser {
   Language language_;
   CLI::App app_;
   Request request_;
+  const Terminal terminal_{Colour::never};
   std::string language_word_;
   std::string colour_word_;
   std::string fail_on_word_;
@@ -226,8 +227,8 @@ std::variant<Request, ExitCode> parse(int argc, char** argv, const Library& libr
 
 ExitCode report_failure(const Context& context, const Findings& findings) {
   for (const Finding& finding : findings) {
-    const std::string hint = context.library.messages.hint(finding, context.language);
-    context.terminal.err("daicho: " + context.library.messages.message(finding, context.language) + "\n");
+    const std::string hint = context.hint(finding);
+    context.terminal.err("daicho: " + context.message(finding) + "\n");
     if (!hint.empty()) context.terminal.err("        " + hint + "\n");
   }
   return exit_code(findings);

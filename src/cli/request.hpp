@@ -42,9 +42,14 @@ struct Context {
   const Library& library;
   Language language;
   Terminal terminal;
+
+  // What is said to people is said through these: whatever it quotes from a file does nothing to the terminal.
   std::string text(std::string_view key, const std::vector<Argument>& arguments = {}) const {
-    return library.messages.text(key, language, arguments);
+    return printable(library.messages.text(key, language, arguments));
   }
+  std::string message(const Finding& finding) const { return printable(library.messages.message(finding, language)); }
+  std::string hint(const Finding& finding) const { return printable(library.messages.hint(finding, language)); }
+  std::string term(std::string_view name) const { return library.messages.term(name, language); }
 };
 
 /// Reads the command line. Help, version and errors are printed here; then there is only an exit code.

@@ -11,6 +11,10 @@ namespace daicho::cli {
 
 enum class Colour { automatic, always, never };
 
+/// The text with nothing in it that would move the cursor, command the terminal or break a line: a line break or tab becomes a
+/// blank, any other control character "·". What cells, files and sheets are called may hold anything.
+std::string printable(std::string_view text);
+
 /// Where texts go: data to standard output, everything else to standard error. Colour only adds to words, it never replaces
 /// them.
 class Terminal {
@@ -38,7 +42,10 @@ class Terminal {
   bool interactive_;
 };
 
-/// From now on Ctrl+C and termination stop the work at a safe place instead of at once.
+/// The errno of the first text that standard output did not take, else 0. A reader that reads no further (| head) is none.
+int output_error();
+
+/// From now on Ctrl+C and termination stop the work at a safe place instead of at once; the second one ends it at once.
 void catch_interrupts();
 bool was_interrupted();
 

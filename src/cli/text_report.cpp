@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "render/refresh_json.hpp"
 #include "text/number_format.hpp"
 #include "text/width.hpp"
 
@@ -15,6 +16,7 @@ constexpr std::size_t longest_name = 36;  // terminal columns for a sheet's name
 constexpr std::size_t same_findings = 5;  // shown of one kind, unless --verbose
 constexpr std::size_t shown_edits = 40;
 constexpr std::size_t bar_columns = 30;
+constexpr std::size_t most_unknown = 20;  // in a larger workbook the sheets of no form would hide the others
 
 /// Rows of cells, padded so that columns stand below each other. Numbers stand to the right.
 class TextTable {
@@ -43,40 +45,68 @@ class TextTable {
 
 std::string number(std::size_t n) { return std::to_string(n); }
 
+std::vector<const SheetReport*> registers_on(const Report& report, std::size_t sheet) {
+  std::vector<const SheetReport*> out;
+  for (const SheetReport& known : report.sheets) {
+    if (known.sheet == sheet) out.push_back(&known);
+  }
+  return out;
+}
+
+/// How many cells change in each register of a sheet: counted apart where each change belongs to one of them, else all together
+/// with the first.
+std::vector<std::string> changes(const std::vector<const SheetReport*>& registers, std::span<const Edit> edits) {
+  std::vector<std::string> each;
+  std::size_t told = 0;
+  for (const SheetReport* known : registers) {
+    const auto count =
+        std::count_if(edits.begin(), edits.end(), [&](const Edit& edit) { return known->area.contains(edit.place); });
+    each.push_back(std::to_string(count));
+    told += static_cast<std::size_t>(count);
+  }
+  if (registers.size() > 1 && told == edits.size()) return each;
+  std::vector<std::string> together(registers.size());
+  if (!together.empty()) together.front() = number(edits.size());
+  return together;
+}
+
 }  // namespace
 
-std::size_t TextReport::edits_of(std::size_t sheet) const {
-  return static_cast<std::size_t>(
-      std::count_if(refreshed_.edits.begin(), refreshed_.edits.end(), [&](const Edit& edit) { return edit.sheet == sheet; }));
+std::span<const Edit> edits_of(const Report& report, std::size_t sheet) {
+  const auto [first, last] = std::ranges::equal_range(report.edits, sheet, {}, &Edit::sheet);
+  return {first, last};
 }
 
 std::string TextReport::sheets() const {
   TextTable table({false, false, true, true, true, true});
   table.add({context_.text("report.sheet"), context_.text("report.form"), context_.text("report.confidence"),
              context_.text("report.rows"), context_.text("report.unfinished"), context_.text("report.edits")});
-  std::string reasons;
+  std::string all_reasons;
   for (std::size_t i = 0; i < tables_.size(); ++i) {
-    const std::string name = cut(tables_[i].name, longest_name);
-    bool known = false;
-    for (const SheetReport& report : refreshed_.sheets) {
-      if (report.sheet != i) continue;
-      table.add({name, context_.library.messages.term("form." + report.form, context_.language),
-                 number(static_cast<std::size_t>(std::floor(report.confidence * 100))) + "%", number(report.rows),
-                 number(report.unfinished), known ? "" : number(edits_of(i))});
-      known = true;
-      for (const Reason& reason : report.reasons)
-        reasons += "  " +
-                   context_.text("report.recognised",
-                                 {argument(tables_[i].name), argument(context_.text(reason.name, reason.arguments))}) +
-                   "\n";
+    const std::string sheet = cut(printable(tables_[i].name), longest_name);
+    const auto registers = registers_on(refreshed_, i);
+    const auto changed = changes(registers, edits_of(refreshed_, i));
+    for (std::size_t k = 0; k < registers.size(); ++k) {
+      const SheetReport& known = *registers[k];
+      const std::string name = registers.size() > 1 ? daicho::name(sheet, known.area) : sheet;
+      table.add({name, context_.term("form." + known.form),
+                 number(static_cast<std::size_t>(std::floor(known.confidence * 100))) + "%", number(known.rows),
+                 number(known.unfinished), changed[k]});
+      all_reasons += reasons(known, name);
     }
-    const bool criteria = std::any_of(refreshed_.criteria.begin(), refreshed_.criteria.end(),
-                                      [&](const CriteriaUse& use) { return use.sheet == i; });
-    if (!known && criteria)
-      table.add({name, context_.library.messages.term("form.criteria", context_.language), "", "", "", ""});
-    else if (!known && tables_.size() <= 20) table.add({name, context_.text("report.unknown"), "", "", "", ""});
+    if (!registers.empty()) continue;
+    if (is_criteria_sheet(refreshed_, i)) table.add({sheet, context_.term("form.criteria"), "", "", "", ""});
+    else if (tables_.size() <= most_unknown) table.add({sheet, context_.text("report.unknown"), "", "", "", ""});
   }
-  return table.text() + (verbose_ ? context_.terminal.faint(reasons) : "");
+  return table.text() + (verbose_ ? context_.terminal.faint(all_reasons) : "");
+}
+
+std::string TextReport::reasons(const SheetReport& sheet, const std::string& name) const {
+  std::string out;
+  for (const Reason& reason : sheet.reasons)
+    out += "  " + context_.text("report.recognised", {argument(name), argument(context_.text(reason.name, reason.arguments))}) +
+           "\n";
+  return out;
 }
 
 std::string TextReport::method() const {
@@ -100,7 +130,8 @@ std::string TextReport::levels() const {
   for (auto at = summary.by_level.rbegin(); at != summary.by_level.rend(); ++at) {
     const Band* band = refreshed_.method.band_of(at->first);
     const std::string priority =
-        band == nullptr ? "" : (band->priority ? plain(*band->priority) + " " : "- ") + band->label.in(context_.language);
+        band == nullptr ? ""
+                        : (band->priority ? plain(*band->priority) + " " : "- ") + printable(band->label.in(context_.language));
     std::string bar;
     for (std::size_t i = 0; i < std::max<std::size_t>(1, at->second * bar_columns / most); ++i) bar += "█";
     table.add(

@@ -8,6 +8,9 @@
 
 namespace daicho::cli {
 
+/// The changes of one sheet.
+std::span<const Edit> edits_of(const Report& report, std::size_t sheet);
+
 /// The report as people read it, block by block; each ends with a line end, and is empty when there is nothing to say.
 class TextReport {
  public:
@@ -25,7 +28,7 @@ class TextReport {
   std::string finding(const Finding& finding) const;
   std::string of_severity(Severity severity) const;
   std::string place(const Finding& finding) const;
-  std::size_t edits_of(std::size_t sheet) const;
+  std::string reasons(const SheetReport& sheet, const std::string& name) const;
 
   const Context& context_;
   std::span<const Table> tables_;

@@ -59,13 +59,13 @@ Json sheets(std::span<const Table> tables, const Report& report) {
       known = true;
       out.push_back({{"name", tables[i].name},
                      {"form", sheet.form},
+                     {"area", name(sheet.area)},
                      {"confidence", std::round(sheet.confidence * 100) / 100},
                      {"rows", sheet.rows},
                      {"unfinished", sheet.unfinished}});
     }
     if (known) continue;
-    const bool criteria =
-        std::any_of(report.criteria.begin(), report.criteria.end(), [&](const CriteriaUse& use) { return use.sheet == i; });
+    const bool criteria = is_criteria_sheet(report, i);
     out.push_back({{"name", tables[i].name},
                    {"form", criteria ? Json("criteria") : Json(nullptr)},
                    {"confidence", criteria ? 1 : 0},
@@ -108,6 +108,11 @@ void array(const TextSink& sink, const Items& items, Make make) {
 }
 
 }  // namespace
+
+bool is_criteria_sheet(const Report& report, std::size_t sheet) {
+  return std::any_of(report.criteria.begin(), report.criteria.end(),
+                     [&](const CriteriaUse& use) { return use.sheet == sheet; });
+}
 
 void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Report& report,
                         const Messages& messages, Language language) {

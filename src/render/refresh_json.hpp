@@ -21,6 +21,9 @@ struct ReportFrame {
   std::string method_title;
 };
 
+/// True for a sheet that gave criteria to the method; front ends call it 評価基準 where it holds no register.
+bool is_criteria_sheet(const Report& report, std::size_t sheet);
+
 /// Writes the report "daicho.refresh/1" (src/cli/README.md tells its members).
 void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Report& report,
                         const Messages& messages, Language language);

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "sheets/explain.hpp"
+#include "sheets/ratings.hpp"
 #include "text/fold.hpp"
 #include "text/number_format.hpp"
 #include "workbook/open.hpp"
@@ -10,13 +11,26 @@
 namespace daicho::cli {
 namespace {
 
+/// What people state though the method could calculate it. Only of the explained quantity this is said; of the others the
+/// places tell it: an input that has no column and cannot be calculated either.
+Stated stated_in(const Explanation& e) {
+  Stated out(e.method.quantities.size(), false);
+  for (std::size_t q = 0; q < out.size(); ++q) {
+    const Quantity& quantity = e.method.quantities[q];
+    const auto lacking = [&](std::size_t i) { return !e.places[i] && (e.method.quantities[i].rule == Rule::given || out[i]); };
+    out[q] = quantity.rule != Rule::given && std::any_of(quantity.of.begin(), quantity.of.end(), lacking);
+    if (quantity.field == e.column->field) out[q] = e.stated;
+  }
+  return out;
+}
+
 class Explain {
  public:
-  Explain(const Context& context, const Explanation& explanation, const Table& table)
-      : context_(context), e_(explanation), table_(table) {}
+  Explain(const Context& context, const Explanation& explanation)
+      : context_(context), e_(explanation), stated_(stated_in(explanation)) {}
 
   std::string text(std::string_view where) const {
-    std::string out = std::string(where) + (e_.name.empty() ? "" : context_.text("explain.of", {argument(e_.name)})) + "\n\n";
+    std::string out = printable(where) + (e_.name.empty() ? "" : context_.text("explain.of", {argument(e_.name)})) + "\n\n";
     const std::size_t quantity = e_.method.find(e_.column->field);
     if (quantity == Quantity::none) return out + context_.text("explain.entered", {term(e_.column->field)}) + "\n";
     out += because(quantity);
@@ -25,22 +39,15 @@ class Explain {
   }
 
  private:
-  std::string field(std::size_t quantity) const {
-    return context_.library.messages.term(e_.method.quantities[quantity].field, context_.language);
+  bool japanese() const { return context_.language == Language::ja; }
+  std::string field(std::size_t quantity) const { return context_.term(e_.method.quantities[quantity].field); }
+  std::string rated_value(std::size_t quantity, double value) const {
+    return field(quantity) + (japanese() ? "" : " ") + plain(value);
   }
 
-  /// 「機密性3（J12）」
-  std::string input(std::size_t quantity) const {
-    const std::string where = e_.places[quantity] ? name(*e_.places[quantity]) : std::string();
-    const std::string value = e_.numbers[quantity] ? plain(*e_.numbers[quantity]) : "-";
-    const bool ja = context_.language == Language::ja;
-    return field(quantity) + (ja ? "" : " ") + value + (where.empty() ? "" : ja ? "〔" + where + "〕" : " [" + where + "]");
-  }
-
-  std::string joined(const std::vector<std::size_t>& quantities, bool with_values) const {
+  std::string joined(const std::vector<std::string>& words, std::string_view ja, std::string_view en) const {
     std::string out;
-    for (const std::size_t q : quantities)
-      out += (out.empty() ? "" : context_.language == Language::ja ? "、" : ", ") + (with_values ? input(q) : field(q));
+    for (const std::string& word : words) out += (out.empty() ? "" : std::string(japanese() ? ja : en)) + word;
     return out;
   }
 
@@ -48,56 +55,64 @@ class Explain {
   std::string because(std::size_t quantity) const {
     const Quantity& q = e_.method.quantities[quantity];
     if (q.rule == Rule::given) return rated(quantity);
-    const bool own = e_.column->field == q.field;
-    if (own && e_.stated) return context_.text("explain.stated", {term(q.field)}) + "\n";
-    std::vector<std::size_t> missing;
-    for (const std::size_t i : q.of) {
-      if (!e_.numbers[i]) missing.push_back(i);
-    }
-    std::string out = missing.empty()
-                          ? rule(quantity)
-                          : context_.text("explain.missing", {term(q.field), argument(joined(missing, false))}) + "\n";
-    for (const std::size_t i : q.of) {
-      const bool calculated = e_.method.quantities[i].rule != Rule::given &&
-                              std::any_of(e_.method.quantities[i].of.begin(), e_.method.quantities[i].of.end(),
-                                          [&](std::size_t x) { return e_.numbers[x].has_value(); });
-      if (calculated) out += because(i);
+    if (stated_[quantity]) return context_.text("explain.stated", {term(q.field)}) + "\n";
+    const auto why = trace(e_.method, e_.numbers, stated_, quantity);
+    std::string out = why ? rule(*why) : context_.text("explain.missing", {term(q.field), argument(missing(q))}) + "\n";
+    for (const std::size_t input : q.of) {
+      const Quantity& from = e_.method.quantities[input];
+      const auto known = [&](std::size_t i) { return e_.numbers[i].has_value(); };
+      if (std::any_of(from.of.begin(), from.of.end(), known)) out += because(input);
     }
     return out;
   }
 
-  std::string rule(std::size_t quantity) const {
-    const Quantity& q = e_.method.quantities[quantity];
-    const std::string value = e_.numbers[quantity] ? plain(*e_.numbers[quantity]) : "";
-    const auto say = [&](std::string_view key, const std::string& decisive) {
-      return context_.text(key, {term(q.field), argument(value), argument(decisive), argument(joined(q.of, true))}) + "\n";
+  std::string missing(const Quantity& quantity) const {
+    std::vector<std::string> words;
+    for (const std::size_t input : quantity.of) {
+      if (!e_.numbers[input]) words.push_back(field(input));
+    }
+    return joined(words, "、", ", ");
+  }
+
+  std::string rule(const Trace& why) const {
+    const Quantity& q = e_.method.quantities[why.quantity];
+    const auto say = [&](std::string_view key, const std::string& what = {}) {
+      const std::string value = why.result ? plain(*why.result) : "";
+      return context_.text(key, {term(q.field), argument(value), argument(what), argument(inputs(why))}) + "\n";
     };
     switch (q.rule) {
-      case Rule::max: return say("explain.max", decisive(quantity));
-      case Rule::sum: return say("explain.sum", "");
-      case Rule::product: return say("explain.product", "");
-      case Rule::table: return say("explain.table", "");
+      case Rule::max: return say("explain.max", decisive(why));
+      case Rule::sum: return say("explain.sum");
+      case Rule::product: return say("explain.product");
+      case Rule::table: return say("explain.table");
       case Rule::bands: {
-        const Band* band = e_.method.band_of(*e_.numbers[q.of[0]]);
-        if (band == nullptr) return context_.text("explain.no_band", {argument(plain(*e_.numbers[q.of[0]]))}) + "\n";
-        return say(band->priority ? "explain.bands" : "explain.acceptable", band->label.in(context_.language));
+        if (why.band == Quantity::none) return context_.text("explain.no_band", {argument(plain(why.inputs[0].value))}) + "\n";
+        const Band& band = e_.method.bands[why.band];
+        return say(band.priority ? "explain.bands" : "explain.acceptable", band.label.in(context_.language));
       }
       case Rule::given: break;
     }
     return {};
   }
 
-  /// The inputs that alone give a maximum: 「機密性3」
-  std::string decisive(std::size_t quantity) const {
-    std::string out;
-    for (const std::size_t i : e_.method.quantities[quantity].of) {
-      if (e_.numbers[i] == e_.numbers[quantity])
-        out += (out.empty()                         ? ""
-                : context_.language == Language::ja ? "・"
-                                                    : " and ") +
-               field(i) + (context_.language == Language::ja ? "" : " ") + plain(*e_.numbers[i]);
+  /// 「機密性3〔J12〕、完全性2〔K12〕」
+  std::string inputs(const Trace& why) const {
+    std::vector<std::string> words;
+    for (const Trace::Input& input : why.inputs) {
+      const auto& at = e_.places[input.quantity];
+      const std::string where = !at ? "" : japanese() ? "〔" + name(*at) + "〕" : " [" + name(*at) + "]";
+      words.push_back(rated_value(input.quantity, input.value) + where);
     }
-    return out;
+    return joined(words, "、", ", ");
+  }
+
+  /// The inputs that alone give a maximum: 「機密性3・完全性3」
+  std::string decisive(const Trace& why) const {
+    std::vector<std::string> words;
+    for (const Trace::Input& input : why.inputs) {
+      if (input.decisive) words.push_back(rated_value(input.quantity, input.value));
+    }
+    return joined(words, "・", " and ");
   }
 
   std::string rated(std::size_t quantity) const {
@@ -112,23 +127,18 @@ class Explain {
     return out;
   }
 
+  /// What stands in the cell, where it is something else than the result; 「高」 for 3 is the same.
   std::string difference(std::size_t quantity) const {
-    if (!e_.trace || !e_.trace->result || (e_.value.is_number() && e_.value.number() == *e_.trace->result)) return {};
-    const std::string now = shown(e_.value);
-    return now.empty() || number_in(now) == *e_.trace->result
-               ? std::string()
-               : context_.text("explain.differs", {argument(now), term(e_.method.quantities[quantity].field)}) + "\n";
-  }
-
-  static std::optional<double> number_in(const std::string& text) {
-    char* end = nullptr;
-    const double out = std::strtod(text.c_str(), &end);
-    return end == text.c_str() ? std::nullopt : std::optional(out);
+    if (!e_.trace || !e_.trace->result) return {};
+    const Rating now = RatingReader(e_.method).read(quantity, e_.value, false);
+    const bool same = (now.reading == Reading::good || now.reading == Reading::outside) && now.value == *e_.trace->result;
+    if (same || now.reading == Reading::missing) return {};
+    return context_.text("explain.differs", {argument(shown(e_.value)), term(e_.method.quantities[quantity].field)}) + "\n";
   }
 
   const Context& context_;
   const Explanation& e_;
-  const Table& table_;
+  const Stated stated_;
 };
 
 std::string sheet_names(std::span<const Table> tables) {
@@ -140,7 +150,7 @@ std::string sheet_names(std::span<const Table> tables) {
 }  // namespace
 
 ExitCode explain_command(const Request& request, const Context& context) {
-  const auto cell = sheet_place(request.cell);
+  const auto cell = sheet_place(nfkc(request.cell));  // a Japanese keyboard types ！Ｊ５ as readily as !J5
   if (!cell) return report_usage(context, "usage.cell", {argument(request.cell)});
   const auto inputs = read_inputs(request, context);
   if (const ExitCode* code = std::get_if<ExitCode>(&inputs)) return *code;
@@ -160,7 +170,7 @@ ExitCode explain_command(const Request& request, const Context& context) {
     context.terminal.err(context.text("explain.nothing", {argument(where)}) + "\n");
     return findings_found;
   }
-  context.terminal.out(Explain(context, *explanation, *sheet).text(where));
+  context.terminal.out(Explain(context, *explanation).text(where));
   return done;
 }
 

@@ -157,8 +157,8 @@ std::string TextReport::edits() const {
     const Table& sheet = tables_[edit.sheet];
     const Cell* cell = sheet.find(edit.place);
     const std::string old = cell == nullptr ? "" : shown(cell->value(), sheet.formats[cell->format()]);
-    table.add({name(sheet.name, edit.place), context_.library.messages.term(refreshed_.fields[edit.field], context_.language),
-               old.empty() ? "-" : old, edit.value.empty() ? "-" : shown(edit.value)});
+    table.add({printable(name(sheet.name, edit.place)), context_.term(refreshed_.fields[edit.field]),
+               old.empty() ? "-" : printable(old), edit.value.empty() ? "-" : printable(shown(edit.value))});
   }
   return table.text() + (left > 0 ? "  " + context_.text("report.more_edits", {argument(number(left))}) + "\n" : "");
 }
@@ -166,7 +166,7 @@ std::string TextReport::edits() const {
 std::string TextReport::place(const Finding& finding) const {
   if (finding.sheet < 0) return {};
   const std::string& sheet = tables_[static_cast<std::size_t>(finding.sheet)].name;
-  return finding.area ? name(sheet, *finding.area) : sheet;
+  return printable(finding.area ? name(sheet, *finding.area) : sheet);
 }
 
 std::string TextReport::finding(const Finding& finding) const {
@@ -175,8 +175,7 @@ std::string TextReport::finding(const Finding& finding) const {
                                                                              : "severity.info";
   const std::string severity = context_.terminal.in_severity(context_.text(word), finding.code.severity);
   const std::string where = place(finding);
-  return "  " + severity + "  " + (where.empty() ? "" : where + "  ") +
-         context_.library.messages.message(finding, context_.language) + "\n";
+  return "  " + severity + "  " + (where.empty() ? "" : where + "  ") + context_.message(finding) + "\n";
 }
 
 /// One kind after the other, each with its hint once: ten missing ratings need one explanation.
@@ -193,7 +192,7 @@ std::string TextReport::of_severity(Severity severity) const {
     const std::size_t count = verbose_ ? all.size() : std::min(all.size(), same_findings);
     for (std::size_t i = 0; i < count; ++i) out += finding(*all[i]);
     if (count < all.size()) out += "      " + context_.text("report.more", {argument(number(all.size() - count))}) + "\n";
-    const std::string hint = context_.library.messages.hint(*all.back(), context_.language);
+    const std::string hint = context_.hint(*all.back());
     if (!hint.empty()) out += context_.terminal.faint("      → " + hint) + "\n";
   }
   return out;

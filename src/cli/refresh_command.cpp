@@ -1,12 +1,13 @@
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
 #include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
+#include "cli/json_output.hpp"
+#include "cli/paths.hpp"
 #include "cli/text_report.hpp"
 #include "model/codes.hpp"
-#include "render/refresh_json.hpp"
 #include "workbook/open.hpp"
 
 namespace daicho::cli {
@@ -22,48 +23,61 @@ struct Written {
 
 class Refresh {
  public:
-  Refresh(const Request& request, const Context& context) : request_(request), context_(context) {}
+  Refresh(const Request& request, const Context& context)
+      : request_(request), context_(context), target_(target_of(request)), json_(request) {}
 
   ExitCode run() {
     if (const auto wrong = wrong_options()) return *wrong;
     const auto inputs = read_inputs(request_, context_);
     if (const ExitCode* code = std::get_if<ExitCode>(&inputs)) return *code;
+    if (const Findings closed = json_.open(); !closed.empty()) return report_failure(context_, closed);
     const Progress reading = context_.terminal.progress(context_.text("progress.reading"));
     auto workbook = open_workbook(request_.file, reading);
     context_.terminal.end_progress();
     if (!workbook) return refused(workbook.error());
     const Inputs& wanted = std::get<Inputs>(inputs);
     Refreshed refreshed = refresh((*workbook)->tables(), context_.library.forms, wanted.method, wanted.options);
+    if (was_interrupted()) return refused({{code::interrupted, {}, -1, {}}});
     const Written written = is_check() ? Written{} : write(**workbook, refreshed);
     return report((*workbook)->tables(), refreshed, written);
   }
 
  private:
   bool is_check() const { return request_.command == Request::Command::check; }
-  bool json_to_stdout() const { return request_.json == "-"; }
+  bool keeps_backup() const { return request_.in_place && !request_.no_backup; }
 
   std::optional<ExitCode> wrong_options() const {
-    std::error_code error;
-    if (request_.in_place && !request_.output.empty()) return report_usage(context_, "usage.in_place_output", {});
-    if (!request_.output.empty() && fs::equivalent(request_.output, request_.file, error))
-      return report_usage(context_, "usage.output_is_input", {});
+    const std::string& output = request_.output;
+    if (request_.in_place && !output.empty()) return report_usage(context_, "usage.in_place_output", {});
+    if (!output.empty() && same_file(output, request_.file)) return report_usage(context_, "usage.output_is_input", {});
+    if (!output.empty() && !fits_format(output, request_.file))
+      return report_usage(context_, "usage.output_ending", {argument(output), argument(ending_for(request_.file))});
+    if (json_hits_workbook()) return report_usage(context_, "usage.json_is_workbook", {argument(request_.json)});
     return std::nullopt;
   }
 
+  bool json_hits_workbook() const {
+    if (request_.json.empty() || json_.to_stdout()) return false;
+    if (same_file(request_.json, request_.file)) return true;
+    if (is_check()) return false;
+    return same_file(request_.json, target_) || (keeps_backup() && same_file(request_.json, backup_of(target_)));
+  }
+
   /// The workbook could not even be read: told to people, and to programs that asked for JSON.
-  ExitCode refused(const Findings& failure) const {
+  ExitCode refused(const Findings& failure) {
     const ExitCode code = report_failure(context_, failure);
     Report report;
     report.findings = failure;
-    write_json({}, report, {request_.file, std::nullopt, ""});
+    const Findings lost = json_.write(context_, {request_.file, std::nullopt, ""}, {}, report);
+    if (!lost.empty()) report_failure(context_, lost);
     return code;
   }
 
-  fs::path target() const {
-    if (request_.in_place) return request_.file;
-    if (!request_.output.empty()) return request_.output;
-    const fs::path file = request_.file;
-    return file.parent_path() / (file.stem().string() + ".refreshed" + file.extension().string());
+  static fs::path target_of(const Request& request) {
+    if (request.in_place) return followed(request.file);
+    if (!request.output.empty()) return followed(request.output);
+    const fs::path file = request.file;
+    return followed(file.parent_path() / (file.stem().string() + ".refreshed" + file.extension().string()));
   }
 
   /// The marker that Excel or LibreOffice keeps beside an open file; empty when there is none.
@@ -78,19 +92,17 @@ class Refresh {
   Findings obstacles(const Workbook& workbook, const Refreshed& refreshed) const {
     Findings out;
     std::error_code error;
-    const fs::path file = target();
     for (std::size_t sheet = 0; sheet < workbook.tables().size(); ++sheet) {
       const Table& table = workbook.tables()[sheet];
-      const bool edited =
-          std::any_of(refreshed.edits.begin(), refreshed.edits.end(), [&](const Edit& edit) { return edit.sheet == sheet; });
-      if (edited && table.locked && !request_.allow_protected)
+      if (table.locked && !request_.allow_protected && !edits_of(refreshed, sheet).empty())
         out.push_back({code::sheet_locked, {argument(table.name)}, static_cast<std::int32_t>(sheet), {}});
     }
     if (workbook.is_signed() && !request_.drop_signature) out.push_back({code::signed_file, {argument(request_.file)}, -1, {}});
     if (request_.force || request_.dry_run) return out;
-    if (const std::string marker = lock_marker(file); !marker.empty())
-      out.push_back({code::file_in_use, {argument(file.string()), argument(marker)}, -1, {}});
-    if (!request_.in_place && fs::exists(file, error)) out.push_back({code::file_exists, {argument(file.string())}, -1, {}});
+    if (const std::string marker = lock_marker(target_); !marker.empty())
+      out.push_back({code::file_in_use, {argument(target_.string()), argument(marker)}, -1, {}});
+    if (!request_.in_place && fs::exists(target_, error))
+      out.push_back({code::file_exists, {argument(target_.string())}, -1, {}});
     return out;
   }
 
@@ -98,23 +110,24 @@ class Refresh {
     if (refreshed.edits.empty()) return {};
     Written out{std::nullopt, obstacles(workbook, refreshed)};
     if (!out.refusal.empty() || request_.dry_run) return out;
-    OutputFile file(target(), request_.in_place && !request_.no_backup);
+    OutputFile file(target_, keeps_backup());
     const Progress writing = context_.terminal.progress(context_.text("progress.writing"));
     const auto written = workbook.write(refreshed.edits, {request_.compact, request_.drop_signature}, file, writing);
     context_.terminal.end_progress();
-    if (written) out.output = target().string();
+    if (written) out.output = target_.string();
     else out.refusal = written.error();
     return out;
   }
 
-  ExitCode report(std::span<const Table> tables, Refreshed& refreshed, const Written& written) const {
+  ExitCode report(std::span<const Table> tables, Refreshed& refreshed, const Written& written) {
     refreshed.findings.insert(refreshed.findings.begin(), written.refusal.begin(), written.refusal.end());
-    if (!json_to_stdout()) context_.terminal.out(text(tables, refreshed, written));
-    const ExitCode json =
-        write_json(tables, refreshed, {request_.file, written.output, refreshed.method.title.in(context_.language)});
+    if (!json_.to_stdout()) context_.terminal.out(text(tables, refreshed, written));
+    const std::string title = refreshed.method.title.in(context_.language);
+    const Findings lost = json_.write(context_, {request_.file, written.output, title}, tables, refreshed);
+    if (!lost.empty()) report_failure(context_, lost);
     if (!written.refusal.empty())
-      return json_to_stdout() ? report_failure(context_, written.refusal) : exit_code(written.refusal);
-    return json != done ? json : judged(refreshed);
+      return json_.to_stdout() ? report_failure(context_, written.refusal) : exit_code(written.refusal);
+    return lost.empty() ? judged(refreshed) : exit_code(lost);
   }
 
   std::string text(std::span<const Table> tables, const Refreshed& refreshed, const Written& written) const {
@@ -134,33 +147,8 @@ class Refresh {
     if (request_.dry_run) return context_.text("report.would_change", {count}) + "\n";
     const auto file = argument(*written.output);
     if (!request_.in_place) return context_.text("report.written", {count, file}) + "\n";
-    if (request_.no_backup) return context_.text("report.written_no_backup", {count, file}) + "\n";
-    return context_.text("report.written_in_place", {count, file, argument(*written.output + ".bak")}) + "\n";
-  }
-
-  ExitCode write_json(std::span<const Table> tables, const Report& report, const ReportFrame& frame) const {
-    if (request_.json.empty()) return done;
-    const auto& messages = context_.library.messages;
-    if (json_to_stdout()) {
-      write_refresh_json([&](std::string_view piece) { context_.terminal.out(piece); }, frame, tables, report, messages,
-                         context_.language);
-      return done;
-    }
-    OutputFile file(request_.json, false);
-    bool good = file.begin();
-    std::string buffer;
-    const auto flush = [&] {
-      good = good && file.write(buffer.data(), buffer.size());
-      buffer.clear();
-    };
-    write_refresh_json(
-        [&](std::string_view piece) {
-          buffer += piece;
-          if (buffer.size() > 1 << 16) flush();
-        },
-        frame, tables, report, messages, context_.language);
-    flush();
-    return good && file.commit() ? done : report_failure(context_, file.faults());
+    if (!keeps_backup()) return context_.text("report.written_no_backup", {count, file}) + "\n";
+    return context_.text("report.written_in_place", {count, file, argument(backup_of(target_).string())}) + "\n";
   }
 
   ExitCode judged(const Refreshed& refreshed) const {
@@ -173,6 +161,8 @@ class Refresh {
 
   const Request& request_;
   const Context& context_;
+  const fs::path target_;  ///< the file to write, links followed
+  JsonOutput json_;
 };
 
 }  // namespace

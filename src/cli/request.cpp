@@ -178,6 +178,7 @@ class Parser {
                              "daicho check daicho.xlsx --json findings.json"});
     add_reading(app);
     add_judging(app);
+    flag(app, "--force", request_.force, "help.force_json");
     add_common(app);
   }
 

@@ -38,6 +38,8 @@ inline constexpr Code cannot_write{"cannot-write", Severity::error, Stops::writi
 inline constexpr Code format_not_written{"format-not-written", Severity::error, Stops::usage};
 inline constexpr Code file_in_use{"file-in-use", Severity::error, Stops::writing};
 inline constexpr Code file_exists{"file-exists", Severity::error, Stops::writing};
+inline constexpr Code json_exists{"json-exists", Severity::error, Stops::writing};
+inline constexpr Code json_not_written{"json-not-written", Severity::error, Stops::writing};
 inline constexpr Code output_not_written{"output-not-written", Severity::error, Stops::writing};
 
 // Data files: methods, forms, messages.

@@ -1,5 +1,8 @@
 #include "cli/request.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 #include <CLI/CLI.hpp>
 
 #include "cli/version.hpp"
@@ -69,20 +72,26 @@ class Parser {
     const auto commands = app_.get_subcommands();
     const std::string name = "daicho" + (commands.empty() ? std::string() : " " + commands.front()->get_name());
     const std::string what = commands.empty() && !first.starts_with('-')
-                                 ? text("usage.command", {argument(first), argument(known_commands())})
+                                 ? text("usage.command", {argument(first), argument(commands_of(app_))})
                                  : explained(error);
     terminal_.err(printable(what) + "\n" + text("usage.see", {argument(name)}) + "\n");
     return wrong_usage;
   }
 
-  std::string known_commands() const {
+  static std::string listed(const std::vector<std::string>& words, std::string_view between = ", ") {
     std::string out;
-    for (const CLI::App* known : app_.get_subcommands([](const CLI::App*) { return true; }))
-      out += (out.empty() ? "" : ", ") + known->get_name();
+    for (const std::string& word : words) out += (out.empty() ? std::string() : std::string(between)) + word;
     return out;
   }
 
-  /// The library's messages are English sentences around the words that matter; those words are kept.
+  static std::string commands_of(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* known : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(known->get_name());
+    return listed(names);
+  }
+
+  /// The library's messages are English sentences around the words that matter; those words are kept. What a validator says is
+  /// in the user's language already.
   std::string explained(const CLI::ParseError& error) const {
     const std::string detail = error.what();
     const auto behind = [&](const std::string& mark) {
@@ -91,9 +100,43 @@ class Parser {
     };
     const auto before = [&](const std::string& mark) { return argument(detail.substr(0, detail.find(mark))); };
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return text("usage.extras", {behind("expected: ")});
+    if (detail.starts_with("A subcommand")) return text("usage.subcommand", {argument(commands_of(innermost()))});
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return text("usage.required", {before(" is required")});
+    if (detail.find(": At Most ") != std::string::npos) return text("usage.twice", {before(": ")});
+    if (detail.starts_with("Could not convert")) return text("usage.value", {behind("convert: ")});
+    if (detail.ends_with(" missing")) return text("usage.no_value", {before(": ")});
     if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return text("usage.value", {argument(detail)});
     return text("usage.wrong", {argument(detail)});
+  }
+
+  const CLI::App& innermost() const {
+    const CLI::App* out = &app_;
+    while (!out->get_subcommands().empty()) out = out->get_subcommands().front();
+    return *out;
+  }
+
+  CLI::Validator one_of(const std::vector<std::string>& words) const {
+    const auto check = [this, words](const std::string& given) {
+      const bool known = std::find(words.begin(), words.end(), given) != words.end();
+      return known ? std::string() : text("usage.one_of", {argument(given), argument(listed(words))});
+    };
+    return {check, "{" + listed(words, ",") + "}"};
+  }
+
+  CLI::Validator whole_number(int least, int most) const {
+    const std::string range = std::to_string(least) + "-" + std::to_string(most);
+    const auto check = [=, this](const std::string& given) {
+      int number = 0;
+      const char* end = given.data() + given.size();
+      const auto read = std::from_chars(given.data(), end, number);
+      const bool good = read.ec == std::errc() && read.ptr == end && least <= number && number <= most;
+      return good ? std::string() : text("usage.one_of", {argument(given), argument(range)});
+    };
+    return {check, range};
+  }
+
+  CLI::Validator not_empty() const {
+    return {[this](const std::string& given) { return given.empty() ? text("usage.empty") : std::string(); }, ""};
   }
 
   CLI::App* group(CLI::App* parent, const std::string& name, std::string_view help,
@@ -117,19 +160,19 @@ class Parser {
   }
   CLI::Option* value(CLI::App* app, const std::string& name, std::string& into, std::string_view help,
                      const std::string& type) {
-    return app->add_option(name, into, text(help))->type_name(type);
+    return app->add_option(name, into, text(help))->type_name(type)->check(not_empty());
   }
 
   /// Read before the rest of the command line (see language.hpp); here it is only allowed and explained.
   void add_language(CLI::App* app) {
-    app->add_option("--lang", language_word_, text("help.lang"))->type_name("LANG")->check(CLI::IsMember({"ja", "en"}));
+    app->add_option("--lang", language_word_, text("help.lang"))->type_name("LANG")->check(one_of({"ja", "en"}));
   }
 
   void add_common(CLI::App* app) {
     add_language(app);
     app->add_option("--color", colour_word_, text("help.color"))
         ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->check(one_of({"auto", "always", "never"}))
         ->each([this](const std::string& word) {
           request_.colour = word == "always" ? Colour::always : word == "never" ? Colour::never : Colour::automatic;
         });
@@ -147,7 +190,7 @@ class Parser {
     value(app, "--json", request_.json, "help.json", "FILE|-");
     app->add_option("--fail-on", fail_on_word_, text("help.fail_on"))
         ->type_name("SEVERITY")
-        ->check(CLI::IsMember({"error", "warning", "never"}))
+        ->check(one_of({"error", "warning", "never"}))
         ->each([this](const std::string& word) {
           request_.fail_on = word == "warning" ? FailOn::warning : word == "never" ? FailOn::never : FailOn::error;
         });
@@ -194,9 +237,9 @@ class Parser {
     CLI::App* app = command(
         &app_, "new", "help.new", Request::Command::fresh,
         {"daicho new asset-register -o daicho.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
-    value(app, "FORM", request_.form, "help.form", "")->required()->check(CLI::IsMember({"asset-register"}));
+    value(app, "FORM", request_.form, "help.form", "")->required()->check(one_of({"asset-register"}));
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
-    app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(CLI::Range(1, 10'000));
+    app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(whole_number(1, 10'000));
     value(app, "--method", request_.method, "help.method", "ID|FILE");
     flag(app, "--force", request_.force, "help.force");
     add_common(app);

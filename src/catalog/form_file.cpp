@@ -69,7 +69,8 @@ class FormReader {
   }
 
   void read_column(pugi::xml_node node, const Wording& group, FormList& list) {
-    xml_.allow(node, {"heading", "synonym", "help"}, {"field", "type", "names-row", "needed", "described", "weight", "fresh", "width"});
+    xml_.allow(node, {"heading", "synonym", "help"},
+               {"field", "type", "names-row", "needed", "described", "weight", "fresh", "width"});
     constexpr std::array entries{Entry::identifier, Entry::text,   Entry::rating, Entry::mark,
                                  Entry::date,       Entry::result, Entry::range};
     FormColumn column;

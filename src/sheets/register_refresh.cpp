@@ -49,8 +49,9 @@ class RegisterRefresh {
     entries_.finish();
     if (hidden_rows_ > 0) find(code::hidden_rows, {argument(static_cast<double>(hidden_rows_))}, std::nullopt);
     if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
-    if (report_.rows == 0) find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
-    else report_columns(grid_, layout_, wiring_, method_, out_.findings);
+    // A fresh register is empty; one whose rows were all taken for something else is not.
+    if (report_.rows == 0 && left_out_ > 0) find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
+    if (report_.rows > 0) report_columns(grid_, layout_, wiring_, method_, out_.findings);
     out_.sheets.push_back(std::move(report_));
     return result_formulas_;
   }
@@ -99,6 +100,7 @@ class RegisterRefresh {
     if (!left_out && kind != RowKind::data) return;
     score(record, wiring_, method_, reader_, scored_);
     if (left_out) {
+      ++left_out_;
       find(looks_like_asset(record) ? code::rated_row_left_out : code::row_left_out, {term(reason(kind))},
            Area{{record.row, layout_.headings.first.column}, {record.row, layout_.headings.last.column}});
       return;
@@ -328,6 +330,7 @@ class RegisterRefresh {
     bool key = false;
   } asset_;  // the one the rows are about
   std::size_t hidden_rows_ = 0;
+  std::size_t left_out_ = 0;
   std::size_t result_formulas_ = 0;
 };
 

@@ -322,8 +322,9 @@ TEST_CASE("a list without anything to calculate from is no register") {
   CHECK(result.summary.assets == 0);
 }
 
-TEST_CASE("headings without assets are told") {
-  CHECK(findings_of(refreshed(table_of("台帳", {short_headings})), "no-rows") == 1);
+TEST_CASE("rows that were all taken for something else are told; an empty register is no fault") {
+  CHECK(findings_of(refreshed(table_of("台帳", {short_headings, {"※ 1行に1資産"}})), "no-rows") == 1);
+  CHECK(findings_of(refreshed(table_of("台帳", {short_headings})), "no-rows") == 0);
 }
 
 TEST_CASE("an empty result that has no columns to come from is not called unrated") {

@@ -11,23 +11,9 @@
 namespace daicho::cli {
 namespace {
 
-/// What people state though the method could calculate it. Only of the explained quantity this is said; of the others the
-/// places tell it: an input that has no column and cannot be calculated either.
-Stated stated_in(const Explanation& e) {
-  Stated out(e.method.quantities.size(), false);
-  for (std::size_t q = 0; q < out.size(); ++q) {
-    const Quantity& quantity = e.method.quantities[q];
-    const auto lacking = [&](std::size_t i) { return !e.places[i] && (e.method.quantities[i].rule == Rule::given || out[i]); };
-    out[q] = quantity.rule != Rule::given && std::any_of(quantity.of.begin(), quantity.of.end(), lacking);
-    if (quantity.field == e.column->field) out[q] = e.stated;
-  }
-  return out;
-}
-
 class Explain {
  public:
-  Explain(const Context& context, const Explanation& explanation)
-      : context_(context), e_(explanation), stated_(stated_in(explanation)) {}
+  Explain(const Context& context, const Explanation& explanation) : context_(context), e_(explanation) {}
 
   std::string text(std::string_view where) const {
     std::string out = printable(where) + (e_.name.empty() ? "" : context_.text("explain.of", {argument(e_.name)})) + "\n\n";
@@ -55,8 +41,8 @@ class Explain {
   std::string because(std::size_t quantity) const {
     const Quantity& q = e_.method.quantities[quantity];
     if (q.rule == Rule::given) return rated(quantity);
-    if (stated_[quantity]) return context_.text("explain.stated", {term(q.field)}) + "\n";
-    const auto why = trace(e_.method, e_.numbers, stated_, quantity);
+    if (e_.stated[quantity]) return context_.text("explain.stated", {term(q.field)}) + "\n";
+    const auto why = trace(e_.method, e_.numbers, e_.stated, quantity);
     std::string out = why ? rule(*why) : context_.text("explain.missing", {term(q.field), argument(missing(q))}) + "\n";
     for (const std::size_t input : q.of) {
       const Quantity& from = e_.method.quantities[input];
@@ -133,12 +119,13 @@ class Explain {
     const Rating now = RatingReader(e_.method).read(quantity, e_.value, false);
     const bool same = (now.reading == Reading::good || now.reading == Reading::outside) && now.value == *e_.trace->result;
     if (same || now.reading == Reading::missing) return {};
-    return context_.text("explain.differs", {argument(shown(e_.value)), term(e_.method.quantities[quantity].field)}) + "\n";
+    // What cannot be read as a result is never replaced.
+    const char* key = now.reading == Reading::not_a_number ? "explain.left" : "explain.differs";
+    return context_.text(key, {argument(shown(e_.value)), term(e_.method.quantities[quantity].field)}) + "\n";
   }
 
   const Context& context_;
   const Explanation& e_;
-  const Stated stated_;
 };
 
 std::string sheet_names(std::span<const Table> tables) {

@@ -20,6 +20,7 @@ Explanation explained(const Grid& grid, const Layout& layout, const Record& reco
   Scored scored;
   score(record, wiring, method, reader, scored);
   out.numbers = scored.numbers;
+  out.stated = wiring.stated;
   for (std::size_t i = 0; i < record.slots.size(); ++i) {
     if (layout.list->columns[i].names_row && record.slots[i].there) out.name = grid.shown(record.slots[i].place);
   }
@@ -27,11 +28,7 @@ Explanation explained(const Grid& grid, const Layout& layout, const Record& reco
     out.places.push_back(position == none ? std::nullopt : std::optional(record.slots[position].place));
   const std::size_t quantity = method.find(out.column->field);
   if (quantity == none || method.quantities[quantity].rule == Rule::given) return out;
-  out.stated = wiring.stated[quantity];
   out.trace = trace(method, scored.numbers, wiring.stated, quantity);
-  for (const std::size_t input : method.quantities[quantity].of) {
-    if (!scored.numbers[input]) out.missing.push_back(input);
-  }
   return out;
 }
 

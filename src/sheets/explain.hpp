@@ -17,8 +17,7 @@ struct Explanation {
   Numbers numbers;
   std::optional<Trace> trace;                ///< nothing for a rating, or a result that cannot be calculated
   std::vector<std::optional<Place>> places;  ///< by quantity: where its value stands on the sheet
-  std::vector<std::size_t> missing;          ///< inputs without a usable value
-  bool stated = false;                       ///< people state it: its inputs have no columns
+  Stated stated;                             ///< by quantity: people state it, its inputs have no columns
 };
 
 /// Explains a cell of a recognised list; nothing for any other cell.

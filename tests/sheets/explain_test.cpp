@@ -40,8 +40,8 @@ TEST_CASE("a result that cannot be calculated is explained by what is missing") 
   const auto why = explained("F3");
   REQUIRE(why);
   CHECK_FALSE(why->trace);
-  REQUIRE(why->missing.size() == 1);
-  CHECK(why->method.quantities[why->missing[0]].field == "integrity");
+  CHECK_FALSE(why->numbers[why->method.find("integrity")]);
+  CHECK(why->numbers[why->method.find("availability")]);
 }
 
 TEST_CASE("a rating is a person's, and a cell outside the register has no explanation") {

@@ -6,6 +6,7 @@
 import io
 import json
 import os
+import random
 import re
 import struct
 import subprocess
@@ -127,6 +128,36 @@ def a_part_that_claims_to_be_huge():
         length = struct.unpack('<H', data[m.start() + 28:m.start() + 30])[0]
         if bytes(data[m.start() + 46:m.start() + 46 + length]) == SHEET.encode(): data[m.start() + 24:m.start() + 28] = struct.pack('<I', 0xFFFF0000)
     return bytes(data)
+
+
+def with_claimed_size(change):
+    """The workbook part, large and hard to pack, with another size in the directory and in its own header than it has."""
+    p, name = parts(), 'xl/workbook.xml'
+    noise = ''.join(random.Random(1).choices('abcdefghijklmnopqrstuvwxyz0123456789', k=600_000))
+    p[name] = p[name].replace(b'</workbook>', b'<!--%s--></workbook>' % noise.encode())
+    data = bytearray(zipped(p.items()))
+    for m in re.finditer(rb'PK\x01\x02', bytes(data)):
+        at = m.start()
+        length, own = struct.unpack('<H', data[at + 28:at + 30])[0], struct.unpack('<I', data[at + 42:at + 46])[0]
+        if bytes(data[at + 46:at + 46 + length]) == name.encode():
+            data[at + 24:at + 28] = data[own + 22:own + 26] = struct.pack('<I', change(len(p[name])))
+    return bytes(data)
+
+
+@case('zip-damaged', 4)
+def a_part_one_byte_longer_than_it_claims(): return with_claimed_size(lambda size: size - 1)
+
+
+@case('zip-damaged', 4)
+def a_part_much_longer_than_it_claims(): return with_claimed_size(lambda size: size // 2)
+
+
+@case('zip-damaged', 4)
+def a_part_that_claims_to_be_empty(): return with_claimed_size(lambda size: 0)
+
+
+@case('zip-damaged', 4)
+def a_part_shorter_than_it_claims(): return with_claimed_size(lambda size: size + 1)
 
 
 @case('limit', 4)

@@ -5,9 +5,8 @@
 #include <unistd.h>
 #include <zip.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <set>
+#include <unordered_map>
 
 #include "model/codes.hpp"
 #include "workbook/limits.hpp"
@@ -193,6 +192,7 @@ struct Archive::State {
   Backing backing;
   zip_t* zip = nullptr;
   std::vector<Part> parts;
+  std::unordered_map<std::string, std::size_t> positions;  // of the parts, by comparable()
   Findings content_faults;
 
   ~State() {
@@ -217,7 +217,6 @@ struct Archive::State {
     Findings findings;
     const auto count = static_cast<std::uint64_t>(zip_get_num_entries(zip, 0));
     if (count > limits::entries.most) return {limit_finding("zip", limits::entries)};
-    std::set<std::string> names;
     std::uint64_t total = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
       zip_stat_t stat;
@@ -228,7 +227,8 @@ struct Archive::State {
       if (stat.encryption_method != ZIP_EM_NONE) findings.push_back({code::zip_encrypted, {argument(stat.name)}, -1, {}});
       if (stat.size > limits::part_bytes.most) findings.push_back(limit_finding(stat.name, limits::part_bytes));
       if (stat.size / limits::inflation.most > stat.comp_size) findings.push_back(limit_finding(stat.name, limits::inflation));
-      if (!names.insert(comparable(stat.name)).second) findings.push_back({code::zip_twice, {argument(stat.name)}, -1, {}});
+      if (!positions.emplace(comparable(stat.name), parts.size() - 1).second)
+        findings.push_back({code::zip_twice, {argument(stat.name)}, -1, {}});
     }
     if (total > limits::total_bytes.most) findings.push_back(limit_finding("zip", limits::total_bytes));
     return findings;
@@ -264,11 +264,9 @@ Outcome<Archive> Archive::create() {
 const std::vector<Part>& Archive::parts() const { return state_->parts; }
 
 std::optional<std::size_t> Archive::find(std::string_view name) const {
-  const std::string wanted = comparable(name);
-  const auto at = std::find_if(state_->parts.begin(), state_->parts.end(),
-                               [&](const Part& part) { return comparable(part.name) == wanted; });
-  if (at == state_->parts.end()) return std::nullopt;
-  return static_cast<std::size_t>(at - state_->parts.begin());
+  const auto at = state_->positions.find(comparable(name));
+  if (at == state_->positions.end()) return std::nullopt;
+  return at->second;
 }
 
 Outcome<std::unique_ptr<ByteSource>> Archive::read(std::size_t part) const {
@@ -289,12 +287,10 @@ Outcome<std::string> Archive::read_whole(std::size_t part) const {
   if (!source) return Failure(source.error());
   std::string out(static_cast<std::size_t>(info.size), '\0');
   std::size_t filled = 0;
-  for (std::size_t taken = 1; taken > 0;) {
+  for (std::size_t taken = 1; taken > 0 && filled < out.size(); filled += taken)
     taken = (*source)->read(out.data() + filled, out.size() - filled);
-    filled += taken;
-  }
   char beyond = 0;
-  (*source)->read(&beyond, 1);  // at the end CRC and size are checked
+  (*source)->read(&beyond, 1);  // only at the end CRC and size are checked, and a part that goes on is noticed
   if (!(*source)->faults().empty()) return Failure((*source)->faults());
   return out;
 }
@@ -333,6 +329,7 @@ void Archive::add(std::string_view name, std::string content, Packing packing) {
   zero.tm_mday = 1;
   zero.tm_isdst = -1;
   state_->parts.push_back({std::string(name), content.size(), 0, 0, ZIP_CM_DEFLATE, std::mktime(&zero)});
+  state_->positions.emplace(comparable(name), state_->parts.size() - 1);
   replace_whole(state_->parts.size() - 1, std::move(content), packing);
 }
 

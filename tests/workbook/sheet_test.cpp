@@ -6,7 +6,6 @@
 #include "workbook/xlsx/new_strings.hpp"
 #include "workbook/xlsx/sheet_editor.hpp"
 #include "workbook/xlsx/sheet_reader.hpp"
-#include "workbook/xlsx/small_parts.hpp"
 
 using namespace daicho;
 using namespace daicho::xlsx;
@@ -160,17 +159,6 @@ TEST_CASE("dimension and spans grow with new cells") {
   CHECK(drained(*source) == "<worksheet " + space +
                                 "><dimension ref=\"A1:D3\"/><sheetData><row r=\"3\" spans=\"1:4\"><c r=\"A3\"/><c "
                                 "r=\"D3\"><v>1</v></c></row></sheetData></worksheet>");
-}
-
-TEST_CASE("the workbook is asked to calculate everything when it is opened") {
-  CHECK(with_full_calculation("<workbook><sheets/><calcPr calcId=\"1\"/></workbook>", "w") ==
-        "<workbook><sheets/><calcPr calcId=\"1\" fullCalcOnLoad=\"1\"/></workbook>");
-  CHECK(with_full_calculation("<workbook><sheets/><extLst><ext/></extLst></workbook>", "w") ==
-        "<workbook><sheets/><calcPr fullCalcOnLoad=\"1\"/><extLst><ext/></extLst></workbook>");
-  CHECK(with_full_calculation("<x:workbook><x:sheets/></x:workbook>", "w") ==
-        "<x:workbook><x:sheets/><x:calcPr fullCalcOnLoad=\"1\"/></x:workbook>");
-  CHECK(with_full_calculation("<workbook><calcPr fullCalcOnLoad=\"0\"/></workbook>", "w") ==
-        "<workbook><calcPr fullCalcOnLoad=\"1\"/></workbook>");
 }
 
 TEST_CASE("values of every type are read") {

@@ -188,7 +188,9 @@ class Book : public Workbook {
     if (!part) return {};
     const auto content = archive_.read_whole(*part);
     if (!content) return Failure(content.error());
-    archive_.replace_whole(*part, make(*content), packing_);
+    auto made = make(*content);
+    if (!made) return Failure(made.error());
+    archive_.replace_whole(*part, std::move(*made), packing_);
     return {};
   }
 
@@ -198,11 +200,11 @@ class Book : public Workbook {
     for (const std::string& part : parts) {
       if (const auto at = archive_.find(part)) archive_.remove(*at);
     }
-    const std::string folder = package_.workbook_part.substr(0, package_.workbook_part.rfind('/') + 1);
+    const std::string& workbook = package_.workbook_part;
     const std::vector<std::pair<std::string, std::string>> pointing{
-        {"[Content_Types].xml", ""}, {relationships_part(""), ""}, {relationships_part(package_.workbook_part), folder}};
-    for (const auto& [name, base] : pointing) {
-      const auto done = change(name, [&](std::string_view content) { return without_entries(content, name, base, parts); });
+        {"[Content_Types].xml", ""}, {relationships_part(""), ""}, {relationships_part(workbook), workbook}};
+    for (const auto& [name, owner] : pointing) {
+      const auto done = change(name, [&](std::string_view content) { return without_entries(content, name, owner, parts); });
       if (!done) return done;
     }
     return {};

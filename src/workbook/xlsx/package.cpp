@@ -16,24 +16,6 @@ std::string folder_of(std::string_view part) {
   return slash == std::string_view::npos ? std::string() : std::string(part.substr(0, slash + 1));
 }
 
-/// Resolves "../a/b.xml" against the folder of a part.
-std::string resolved(std::string_view part, std::string_view target) {
-  std::string path = target.starts_with('/') ? std::string(target.substr(1)) : folder_of(part) + std::string(target);
-  std::replace(path.begin(), path.end(), '\\', '/');
-  std::vector<std::string> steps;
-  for (std::size_t at = 0; at <= path.size();) {
-    const std::size_t end = std::min(path.find('/', at), path.size());
-    const std::string step = path.substr(at, end - at);
-    if (step == "..") {
-      if (!steps.empty()) steps.pop_back();
-    } else if (step != "." && !step.empty()) steps.push_back(step);
-    at = end + 1;
-  }
-  std::string out;
-  for (const auto& step : steps) out += (out.empty() ? "" : "/") + step;
-  return out;
-}
-
 const Relationship* find(const std::vector<Relationship>& relationships, std::string_view type) {
   const auto at = std::find_if(relationships.begin(), relationships.end(),
                                [&](const Relationship& r) { return r.type == type && !r.external; });
@@ -58,7 +40,7 @@ Outcome<std::string> content_type(const zip::Archive& archive, std::string_view 
   std::string out;
   each_child((*tree)->document_element(), "Override", [&](pugi::xml_node node) {
     const std::string_view name = node.attribute("PartName").value();
-    if (name == "/" + std::string(part)) out = node.attribute("ContentType").value();
+    if (zip::same_part(resolved("", name), part)) out = node.attribute("ContentType").value();
   });
   each_child((*tree)->document_element(), "Default", [&](pugi::xml_node node) {
     if (out.empty() && part.ends_with("." + std::string(node.attribute("Extension").value())))
@@ -112,6 +94,23 @@ Outcome<std::vector<std::string>> signature_parts(const zip::Archive& archive,
 
 }  // namespace
 
+std::string resolved(std::string_view part, std::string_view target) {
+  std::string path = target.starts_with('/') ? std::string(target.substr(1)) : folder_of(part) + std::string(target);
+  std::replace(path.begin(), path.end(), '\\', '/');
+  std::vector<std::string> steps;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string step = path.substr(at, end - at);
+    if (step == "..") {
+      if (!steps.empty()) steps.pop_back();
+    } else if (step != "." && !step.empty()) steps.push_back(step);
+    at = end + 1;
+  }
+  std::string out;
+  for (const auto& step : steps) out += (out.empty() ? "" : "/") + step;
+  return out;
+}
+
 std::string relationships_part(std::string_view part) {
   const std::string folder = folder_of(part);
   return folder + "_rels/" + std::string(part.substr(folder.size())) + ".rels";
@@ -145,15 +144,13 @@ Outcome<Package> read_package(const zip::Archive& archive) {
   package.workbook_part = main->target;
   const auto type = content_type(archive, package.workbook_part);
   if (!type) return Failure(type.error());
-  package.content_type = *type;
-  if (package.content_type.find("sheet.binary") != std::string::npos) return fail(code::format_not_read, {argument(".xlsb")});
+  if (type->find("sheet.binary") != std::string::npos) return fail(code::format_not_read, {argument(".xlsb")});
   const auto relationships = read_relationships(archive, package.workbook_part);
   if (!relationships) return Failure(relationships.error());
   if (const auto read = read_workbook_part(archive, *relationships, package); !read) return Failure(read.error());
   package.strings_part = target(archive, *relationships, "sharedStrings");
   package.styles_part = target(archive, *relationships, "styles");
   package.calc_chain_part = target(archive, *relationships, "calcChain");
-  package.has_macros = find(*relationships, "vbaProject") != nullptr;
   auto signatures = signature_parts(archive, *root);
   if (!signatures) return Failure(signatures.error());
   package.signature_parts = std::move(*signatures);

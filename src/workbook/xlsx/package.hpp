@@ -27,18 +27,20 @@ struct SheetEntry {
 /// The parts of an .xlsx or .xlsm package that say where everything is.
 struct Package {
   std::string workbook_part;
-  std::string content_type;  ///< of the workbook part
   std::vector<SheetEntry> sheets;
   bool dates_from_1904 = false;
   std::optional<std::string> strings_part;
   std::optional<std::string> styles_part;
   std::optional<std::string> calc_chain_part;
   std::vector<std::string> signature_parts;
-  bool has_macros = false;
 };
 
 /// Reads the package's structure, or says why it is none that can be read.
 Outcome<Package> read_package(const zip::Archive& archive);
+
+/// The name of the part that a relationship's target, or a part name in the content types, means: "../a/b.xml" counts from the
+/// folder of `part`, "/a/b.xml" from the root.
+std::string resolved(std::string_view part, std::string_view target);
 
 /// The relationships of a part; "" for those of the package. Empty when there are none.
 Outcome<std::vector<Relationship>> read_relationships(const zip::Archive& archive, std::string_view part);

@@ -15,13 +15,12 @@ class Rewriter : public ByteSource {
   Rewriter(std::unique_ptr<ByteSource> part, std::string_view name) : part_(std::move(part)), scanner_(*part_, name) {}
 
   std::size_t read(char* into, std::size_t size) final;
-  const Findings& faults() const final { return faults_.empty() ? scanner_.faults() : faults_; }
+  const Findings& faults() const final { return scanner_.faults(); }
 
  protected:
   virtual void rewrite(xml::Token token) = 0;
   void copy() { out_ += scanner_.raw(); }
   void write(std::string_view text) { out_ += text; }
-  void fault(Finding finding) { faults_.push_back(std::move(finding)); }
   xml::Scanner& scanner() { return scanner_; }
   std::string& out() { return out_; }
 
@@ -31,7 +30,6 @@ class Rewriter : public ByteSource {
   std::string out_;
   std::size_t given_ = 0;
   bool done_ = false;
-  Findings faults_;
 };
 
 /// An attribute and what it is to be.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "workbook/bytes.hpp"
+#include "workbook/xlsx/package.hpp"
 #include "workbook/xlsx/rewriter.hpp"
 
 namespace daicho::xlsx {
@@ -24,32 +25,33 @@ std::string prefix_of(std::string_view qualified) {
   return std::string(qualified.substr(0, qualified.size() - xml::local(qualified).size()));
 }
 
-/// Calls visit(token, scanner) for each token; stops early on a fault, which only a part that was read before can have.
+/// Calls visit(token, scanner) for each token. A part that was read as a tree may still not be one the scanner can copy.
 template <typename Visit>
-void each_token(std::string_view content, std::string_view name, Visit visit) {
+Outcome<void> each_token(std::string_view content, std::string_view name, Visit visit) {
   MemorySource source(content);
   xml::Scanner scanner(source, name);
   for (Token token = scanner.next(); token != Token::finish && token != Token::fault; token = scanner.next())
     visit(token, scanner);
+  if (!scanner.faults().empty()) return Failure(scanner.faults());
+  return {};
 }
 
-bool names_part(const xml::Scanner& scanner, std::string_view base, const std::vector<std::string>& parts) {
-  for (const std::string_view attribute : {"PartName", "Target"}) {
-    std::string path = xml::unescaped(xml::value_of(scanner.attributes(), attribute));
-    if (path.empty()) continue;
-    path = path.starts_with('/') ? path.substr(1) : std::string(base) + path;
-    if (std::find(parts.begin(), parts.end(), path) != parts.end()) return true;
-  }
-  return false;
+/// True for an entry of the content types or of a part's relationships that stands for one of the parts.
+bool names_part(const xml::Scanner& scanner, std::string_view owner, const std::vector<std::string>& parts) {
+  if (xml::value_of(scanner.attributes(), "TargetMode") == "External") return false;
+  const std::string_view name = xml::value_of(scanner.attributes(), "PartName");
+  const std::string_view written = name.empty() ? xml::value_of(scanner.attributes(), "Target") : name;
+  const std::string meant = resolved(owner, xml::unescaped(written));
+  return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return zip::same_part(part, meant); });
 }
 
 }  // namespace
 
-std::string with_full_calculation(std::string_view workbook_part, std::string_view name) {
+Outcome<std::string> with_full_calculation(std::string_view workbook_part, std::string_view name) {
   std::string out;
   std::string prefix;
   bool written = false;
-  each_token(workbook_part, name, [&](Token token, const xml::Scanner& scanner) {
+  const auto copied = each_token(workbook_part, name, [&](Token token, const xml::Scanner& scanner) {
     const bool opens = token == Token::start || token == Token::empty;
     const std::string_view local = opens || token == Token::end ? xml::local(scanner.name()) : std::string_view();
     if (opens && local == "workbook") prefix = prefix_of(scanner.name());
@@ -67,24 +69,26 @@ std::string with_full_calculation(std::string_view workbook_part, std::string_vi
     }
     out += scanner.raw();
   });
+  if (!copied) return Failure(copied.error());
   return out;
 }
 
-std::string without_entries(std::string_view content, std::string_view name, std::string_view base,
-                            const std::vector<std::string>& parts) {
+Outcome<std::string> without_entries(std::string_view content, std::string_view name, std::string_view owner,
+                                     const std::vector<std::string>& parts) {
   std::string out;
   std::size_t dropped_until = 0;
-  each_token(content, name, [&](Token token, const xml::Scanner& scanner) {
+  const auto copied = each_token(content, name, [&](Token token, const xml::Scanner& scanner) {
     if (dropped_until > 0) {
       if (token == Token::end && scanner.depth() < dropped_until) dropped_until = 0;
       return;
     }
     const std::string_view local =
         token == Token::start || token == Token::empty ? xml::local(scanner.name()) : std::string_view();
-    const bool dropped = (local == "Override" || local == "Relationship") && names_part(scanner, base, parts);
+    const bool dropped = (local == "Override" || local == "Relationship") && names_part(scanner, owner, parts);
     if (dropped && token == Token::start) dropped_until = scanner.depth();
     if (!dropped) out += scanner.raw();
   });
+  if (!copied) return Failure(copied.error());
   return out;
 }
 

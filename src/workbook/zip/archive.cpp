@@ -188,6 +188,8 @@ Finding limit_finding(std::string_view subject, const Limit& limit) {
 
 }  // namespace
 
+bool same_part(std::string_view name, std::string_view other) { return comparable(name) == comparable(other); }
+
 struct Archive::State {
   Backing backing;
   zip_t* zip = nullptr;

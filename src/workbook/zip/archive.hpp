@@ -22,6 +22,9 @@ struct Part {
   std::time_t changed = 0;
 };
 
+/// True for two names of one part: letter case and the kind of slash do not matter, as in OPC.
+bool same_part(std::string_view name, std::string_view other);
+
 /// How new content is packed.
 enum class Packing : std::uint8_t { fast, compact };
 
@@ -37,7 +40,7 @@ class Archive {
   ~Archive();
 
   const std::vector<Part>& parts() const;
-  /// The position of a part; letter case and the kind of slash do not matter, as in OPC.
+  /// The position of a part, however its name is written (see same_part).
   std::optional<std::size_t> find(std::string_view name) const;
 
   /// The content of a part, inflated as it is read. The archive must outlive it.

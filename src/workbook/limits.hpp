@@ -19,7 +19,7 @@ inline constexpr Limit small_part_bytes{"limit.small_part_bytes",
                                         67'108'864};                  ///< parts read as a tree: workbook, styles, relationships
 inline constexpr Limit depth{"limit.depth", 64};                      ///< elements inside elements
 inline constexpr Limit token_bytes{"limit.token_bytes", 16'777'216};  ///< one tag or one text
-inline constexpr Limit cells{"limit.cells", 40'000'000};              ///< cells with a value, per sheet
+inline constexpr Limit cells{"limit.cells", 40'000'000};              ///< cells with a value or a look that matters, per sheet
 inline constexpr Limit strings{"limit.strings", 20'000'000};          ///< shared strings
 inline constexpr Limit sheets{"limit.sheets", 1'000};
 inline constexpr Limit merged{"limit.merged", 1'000'000};  ///< merged areas, per sheet

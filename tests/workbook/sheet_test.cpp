@@ -180,6 +180,68 @@ TEST_CASE("values of every type are read") {
   CHECK(out.table.row(0).hidden);
 }
 
+TEST_CASE("a cell without a value is empty whatever its type, and never shows the text of another") {
+  const std::string text = "<c r=\"A1\" t=\"inlineStr\"><is><t>資産</t></is></c>";
+  for (const char* type : {"inlineStr", "str", "s", "n", "b", "e", "d"}) {
+    for (const char* end : {"/>", "></c>", " ></c>", "><extLst/></c>"}) {
+      const auto out = read(sheet("<row r=\"1\">" + text + "<c r=\"B1\" t=\"" + type + "\"" + end + "</row>"));
+      CAPTURE(type);
+      CAPTURE(end);
+      REQUIRE(out.findings.empty());
+      CHECK(out.table.at({0, 0}).text() == "資産");
+      CHECK(out.table.find({0, 1}) == nullptr);
+    }
+  }
+}
+
+TEST_CASE("a formula whose result is not stored is empty, one whose result is \"\" is not") {
+  const auto out =
+      read(sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><f>B1</f></c><c r=\"B1\" t=\"str\"><f>C1</f><v></v></c></row>"));
+  CHECK(out.table.at({0, 0}).empty());
+  CHECK(out.table.find({0, 0})->formula());
+  CHECK(out.table.at({0, 1}) == Value::of(""));
+}
+
+TEST_CASE("an inline text without its element is read from the value") {
+  const auto out =
+      read(sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><v>資産</v></c><c r=\"B1\" t=\"inlineStr\" ><v>庫</v></c></row>"));
+  CHECK(out.table.at({0, 0}).text() == "資産");
+  CHECK(out.table.at({0, 1}).text() == "庫");
+}
+
+TEST_CASE("every cell belongs to the array formula whose area it stands in, and to no other") {
+  const std::string array = "<f t=\"array\" ref=\"";
+  const auto out = read(sheet("<row r=\"1\"><c r=\"A1\">" + array +
+                              "A1:B2\">X</f><v>1</v></c><c r=\"B1\"><v>1</v></c><c r=\"C1\"><v>1</v></c>"
+                              "<c r=\"D1\">" +
+                              array +
+                              "D1:D9\">Y</f></c></row>"
+                              "<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"C2\"><v>1</v></c><c r=\"D2\"><v>1</v></c></row>"
+                              "<row r=\"3\"><c r=\"A3\"><v>1</v></c><c r=\"B3\">" +
+                              array +
+                              "B3:C4\">Z</f></c><c r=\"C3\"/><c r=\"D3\"><v>1</v></c></row>"
+                              "<row r=\"4\"><c r=\"A4\"><v>1</v></c><c r=\"C4\"><v>1</v></c></row>"));
+  REQUIRE(out.findings.empty());
+  const auto rule = [&](const char* cell) {
+    const auto number = out.table.rule_at(*place(cell));
+    return number < 0 ? std::string() : out.table.rule(static_cast<std::uint32_t>(number));
+  };
+  for (const char* cell : {"A1", "B1", "B2"}) CHECK(rule(cell) == "{X}");
+  for (const char* cell : {"D1", "D2", "D3"}) CHECK(rule(cell) == "{Y}");
+  for (const char* cell : {"B3", "C3", "C4"}) CHECK(rule(cell) == "{Z}");
+  for (const char* cell : {"C1", "C2", "A3", "A4"}) CHECK(rule(cell) == "");
+}
+
+TEST_CASE("many array formulas are read in the time of as many others" * doctest::timeout(5)) {
+  std::string rows;
+  for (int row = 1; row <= 100'000; ++row) {
+    const std::string number = std::to_string(row);
+    rows += "<row r=\"" + number + "\"><c r=\"A" + number + "\"><f t=\"array\" ref=\"A" + number + ":B" + number +
+            "\">1</f><v>1</v></c><c r=\"B" + number + "\"><v>1</v></c><c r=\"C" + number + "\"><v>1</v></c></row>";
+  }
+  CHECK(read(sheet(rows)).table.formulas().size() == 200'000);
+}
+
 TEST_CASE("shared and array formulas are one rule in all their cells") {
   const auto out =
       read(sheet("<row r=\"1\"><c r=\"B1\"><f t=\"shared\" ref=\"B1:B2\" si=\"3\">A1+1</f></c><c r=\"C1\"><f t=\"array\" "

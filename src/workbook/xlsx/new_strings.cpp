@@ -1,7 +1,6 @@
 #include "workbook/xlsx/new_strings.hpp"
 
-#include <charconv>
-
+#include "workbook/xlsx/numbers.hpp"
 #include "workbook/xlsx/rewriter.hpp"
 
 namespace daicho::xlsx {
@@ -48,8 +47,7 @@ class StringsRewriter : public Rewriter {
 
   static std::string grown(std::string_view value, std::size_t by) {
     std::size_t number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    return error == std::errc() ? std::to_string(number + by) : std::string(value);
+    return parse(value, number) ? std::to_string(number + by) : std::string(value);
   }
 
   void write_strings() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/formula.hpp"
+#include "workbook/xlsx/numbers.hpp"
 #include "workbook/xlsx/rewriter.hpp"
 #include "workbook/xlsx/sheet_names.hpp"
 #include "workbook/xlsx/simple_cell.hpp"
@@ -96,7 +97,7 @@ class SheetEditor : public Rewriter {
     ColumnStyle out;
     for (const auto& [name, value] : scanner().attributes()) {
       std::uint32_t number = 0;
-      if (std::from_chars(value.data(), value.data() + value.size(), number).ec != std::errc()) continue;
+      if (!parse(value, number)) continue;
       if (name == "min") out.first = number - 1;
       if (name == "max") out.last = number - 1;
       if (name == "style") out.style = number;

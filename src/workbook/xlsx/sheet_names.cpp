@@ -1,20 +1,10 @@
 #include "workbook/xlsx/sheet_names.hpp"
 
-#include <charconv>
-
 #include "model/reference.hpp"
+#include "workbook/xlsx/numbers.hpp"
 #include "workbook/xlsx/spaces.hpp"
 
 namespace daicho::xlsx {
-namespace {
-
-template <typename Number>
-bool parse(std::string_view text, Number& out) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
-}  // namespace
 
 bool SheetNames::learn(std::string_view root_name, std::span<const xml::Attribute> attributes) {
   if (xml::local(root_name) != "worksheet") return false;

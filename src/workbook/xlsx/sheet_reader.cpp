@@ -1,13 +1,14 @@
 #include "workbook/xlsx/sheet_reader.hpp"
 
-#include <charconv>
 #include <cmath>
+#include <map>
 #include <unordered_map>
 
 #include "model/codes.hpp"
 #include "model/formula.hpp"
 #include "text/date.hpp"
 #include "workbook/limits.hpp"
+#include "workbook/xlsx/numbers.hpp"
 #include "workbook/xlsx/sheet_names.hpp"
 #include "workbook/xlsx/simple_cell.hpp"
 #include "workbook/xml/scanner.hpp"
@@ -18,13 +19,6 @@ namespace {
 using xml::Token;
 
 constexpr double days_1904 = 1462;  // between the zeros of the two date systems
-
-std::optional<double> parse_number(std::string_view text) {
-  double out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(out)) return std::nullopt;
-  return out;
-}
 
 class SheetReader {
  public:
@@ -140,7 +134,7 @@ class SheetReader {
     for (auto cell = simple_cell(scanner_.buffered(), row()); cell; cell = simple_cell(scanner_.buffered(), row())) {
       scanner_.take_elements(cell->size);
       if (!start_cell(cell->column, cell->style)) return false;
-      if (!(cell->value.empty() && cell->type.empty() ? keep_empty() : keep(cell->type, cell->value))) return false;
+      if (!keep(cell->holds_value ? cell->type : "", cell->value)) return false;
     }
     return true;
   }
@@ -160,20 +154,21 @@ class SheetReader {
     const CellTag tag = read_cell_tag(scanner_.attributes(), row());
     if (!tag.valid) return fault(code::sheet_disordered, {argument(static_cast<double>(row_ + 1))});
     if (!start_cell(tag.column ? std::int64_t{*tag.column} : column_ + 1, tag.style)) return false;
-    if (token == Token::empty) return keep_empty();
     type_.assign(tag.type);
     value_.clear();
-    rich_.clear();
-    return read_cell_content() && keep(type_, value_);
+    holds_value_ = false;
+    if (token == Token::start && !read_cell_content()) return false;
+    return keep(holds_value_ ? std::string_view(type_) : "", value_);
   }
 
   bool read_cell_content() {
     return children([&](Token token) {
       const std::string_view name = scanner_.name();
-      if (names_.is(name, "v")) return token == Token::empty || read_text(value_);
       if (names_.is(name, "f")) return read_formula(token);
-      if (names_.is(name, "is")) return token == Token::empty || read_inline();
-      return scanner_.skip(token);
+      const bool rich = names_.is(name, "is");
+      if (!rich && !names_.is(name, "v")) return scanner_.skip(token);
+      holds_value_ = true;
+      return token == Token::empty || (rich ? read_inline() : read_text(value_));
     });
   }
 
@@ -198,14 +193,17 @@ class SheetReader {
   }
 
   bool read_inline() {
+    rich_.clear();
     for (const std::size_t inside = scanner_.depth();;) {
       const Token token = scanner_.next();
       if (token == Token::fault || token == Token::finish) return false;
-      if (token == Token::end && scanner_.depth() < inside) return true;
+      if (token == Token::end && scanner_.depth() < inside) break;
       if (token == Token::text || token == Token::cdata) rich_.take_text(scanner_.raw(), token == Token::cdata);
       else if (token == Token::start) rich_.take_start(xml::local(scanner_.name()));
       else if (token == Token::end) rich_.take_end(xml::local(scanner_.name()));
     }
+    value_ = rich_.text();
+    return true;
   }
 
   bool read_formula(Token token) {
@@ -220,10 +218,10 @@ class SheetReader {
     }
     formula_text_.clear();
     if (token == Token::start && !read_text(formula_text_)) return false;
-    const Place at{static_cast<std::uint32_t>(row_), static_cast<std::uint32_t>(column_)};
-    rule_ = type == "array" ? "{" + relative(formula_text_, at) + "}" : relative(formula_text_, at);
+    rule_ = relative(formula_text_, here());
+    if (type == "array") rule_ = "{" + rule_ + "}";
     if (type == "dataTable") rule_ = "{TABLE()}";
-    if (rule_.starts_with('{') && span && !(span->first == span->last)) arrays_.push_back({*span, rule_});
+    if (rule_.starts_with('{') && span && !(span->first == span->last)) note_array(*span);
     if (type != "shared") return true;
     // Only the first cell of a shared formula carries its text; the others are the same rule.
     if (!formula_text_.empty()) shared_rules_[shared] = rule_;
@@ -231,38 +229,35 @@ class SheetReader {
     return true;
   }
 
-  /// A cell without value matters only where what is written into it would not show as a number.
-  bool keep_empty() {
-    if (styles_.shows_numbers(style_)) return true;
-    add(Value(), false);
-    return true;
+  Place here() const { return {row(), static_cast<std::uint32_t>(column_)}; }
+
+  /// Areas of array formulas do not overlap, so that of those found under the columns of a new one none goes on.
+  void note_array(const Area& span) {
+    arrays_.erase(arrays_.lower_bound(span.first.column), arrays_.upper_bound(span.last.column));
+    arrays_.emplace(span.first.column, Array{span, rule_});
   }
 
   /// The other cells of an array formula hold only results, but belong to it.
   void join_array() {
-    const Place at{static_cast<std::uint32_t>(row_), static_cast<std::uint32_t>(column_)};
-    for (const auto& [span, rule] : arrays_) {
-      if (formula_ || !span.contains(at)) continue;
-      formula_ = true;
-      rule_ = rule;
-    }
+    const auto behind = arrays_.upper_bound(here().column);
+    if (formula_ || behind == arrays_.begin()) return;
+    const Array& array = std::prev(behind)->second;
+    formula_ = array.span.contains(here());
+    if (formula_) rule_ = array.rule;
   }
 
   bool keep(std::string_view type, std::string_view text) {
     if (!arrays_.empty()) join_array();
     const Value value = typed_value(type, text);
-    if (value.empty() && !formula_) return keep_empty();
+    // A cell without value matters only where what is written into it would not show as a number.
+    if (value.empty() && !formula_ && styles_.shows_numbers(style_)) return true;
     if (kept_ == limits::cells.most) return limit(limits::cells);
     ++kept_;
-    add(value, formula_);
-    if (formula_) table_.add_rule(static_cast<std::uint32_t>(column_), rule_);
-    return true;
-  }
-
-  void add(const Value& value, bool formula) {
-    if (!row_started_) table_.start_row(static_cast<std::uint32_t>(row_), row_hidden_);
+    if (!row_started_) table_.start_row(row(), row_hidden_);
     row_started_ = true;
-    table_.add(static_cast<std::uint32_t>(column_), value, styles_.format_of(style_), formula);
+    table_.add(here().column, value, styles_.format_of(style_), formula_);
+    if (formula_) table_.add_rule(here().column, rule_);
+    return true;
   }
 
   Value kept_text(std::string_view text) {
@@ -271,8 +266,7 @@ class SheetReader {
   }
 
   Value typed_value(std::string_view type, std::string_view text) {
-    if (type == "inlineStr") return kept_text(rich_.text());
-    if (type == "str") return kept_text(text);
+    if (type == "inlineStr" || type == "str") return kept_text(text);
     if (text.empty()) return {};
     if (type == "s") return shared_text(text);
     if (type == "b") return Value::truth(text == "1" || text == "true");
@@ -281,18 +275,22 @@ class SheetReader {
       const auto day = date(text);
       return day ? Value::date(*day) : kept_text(text);
     }
-    const auto number = parse_number(text);
-    if (!number) return kept_text(text);
-    if (!styles_.is_date(style_)) return Value::of(*number);
-    return Value::date(*number + (from_1904_ ? days_1904 : 0));
+    double number = 0;
+    if (!parse(text, number) || !std::isfinite(number)) return kept_text(text);
+    if (!styles_.is_date(style_)) return Value::of(number);
+    return Value::date(number + (from_1904_ ? days_1904 : 0));
   }
 
   Value shared_text(std::string_view text) {
     std::size_t index = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
-    if (error == std::errc() && end == text.data() + text.size() && index < strings_.size()) return Value::of(strings_[index]);
+    if (parse(text, index) && index < strings_.size()) return Value::of(strings_[index]);
     return Value::error(table_.texts.keep("#REF!"));  // the string is not there: visible, never silently empty
   }
+
+  struct Array {
+    Area span;
+    std::string rule;
+  };
 
   xml::Scanner scanner_;
   std::string part_;
@@ -311,12 +309,13 @@ class SheetReader {
   std::uint32_t style_ = 0;
   std::string type_;
   std::string value_;
+  bool holds_value_ = false;  // the cell has a <v> or an <is>, if only an empty one
   RichText rich_;
   bool formula_ = false;
   std::string formula_text_;
   std::string rule_;
   std::unordered_map<std::string, std::string> shared_rules_;
-  std::vector<std::pair<Area, std::string>> arrays_;  // array formulas over several cells
+  std::map<std::uint32_t, Array> arrays_;  // array formulas over several cells, by their first column
   std::uint64_t kept_ = 0;
 };
 

@@ -65,6 +65,7 @@ std::optional<SimpleCell> simple_cell(std::string_view text, std::uint32_t row) 
   }
   if (!walker.skip("/>")) {
     if (!walker.skip("><v>")) return std::nullopt;
+    out.holds_value = true;
     out.value = walker.plain();
     if (!walker.skip("</v></c>")) return std::nullopt;
   }

@@ -10,6 +10,7 @@ struct SimpleCell {
   std::uint32_t column = 0;
   std::uint32_t style = 0;
   std::string_view type;           ///< t, empty for a number
+  bool holds_value = false;        ///< it has a <v>, if only an empty one
   std::string_view value;          ///< between <v> and </v>; without markup and references, so nothing in it is escaped
   std::size_t attributes_end = 0;  ///< behind the last of r and s, where t would follow
   std::size_t size = 0;            ///< bytes of the whole element

@@ -27,8 +27,8 @@ class Workbook {
   virtual std::span<const Table> tables() const = 0;
   virtual bool is_signed() const = 0;
   virtual bool has_formulas() const = 0;
-  /// Writes the workbook with its cells set, every other byte as it was. `edits` are sorted by sheet and place.
-  /// It can be called once.
+  /// Writes the workbook with its cells set, every other byte as it was. `edits` are sorted by sheet and place,
+  /// with one for a place at most; otherwise nothing is written (finding "edits-disordered"). It can be called once.
   virtual Outcome<void> write(std::span<const Edit> edits, const WriteOptions& options, OutputFile& file,
                               const Progress& progress) = 0;
 };

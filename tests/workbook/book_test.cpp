@@ -61,3 +61,26 @@ TEST_CASE("when formulas are replaced, the calculation chain goes with everythin
   CHECK(part_of(folder / "out.xlsx", "xl/_rels/workbook.xml.rels").find("calcChain") == std::string::npos);
   CHECK(part_of(folder / "out.xlsx", "[Content_Types].xml").find("calcChain") == std::string::npos);
 }
+
+TEST_CASE("a stale word among the results of an array formula is set, and the formula stays") {
+  const TestFolder folder;
+  const PackageParts package(
+      "<row r=\"1\"><c r=\"A1\" t=\"str\"><f t=\"array\" ref=\"A1:A2\">IF(B1:B2=3,\"高\",\"低\")</f><v>高</v></c></row>"
+      "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>低</v></c></row>");
+  package.write(folder / "in.xlsx");
+  CHECK(edited(folder / "in.xlsx", {set("A1", Value::of("中")), set("A2", Value::of("高"))}, folder / "out.xlsx") == "");
+  const std::string sheet = part_of(folder / "out.xlsx", "xl/sheet1.xml");
+  CHECK(sheet.find("</f><v>中</v>") != std::string::npos);
+  CHECK(sheet.find("<c r=\"A2\" t=\"str\"><v>高</v></c>") != std::string::npos);
+  CHECK(part_of(folder / "out.xlsx", "xl/sharedStrings.xml") == package.parts.at("xl/sharedStrings.xml"));
+}
+
+TEST_CASE("two edits for one cell, or edits out of order, are refused and nothing is written") {
+  const TestFolder folder;
+  PackageParts(with_formula).write(folder / "in.xlsx");
+  const std::vector<std::vector<Edit>> wrong{{set("A1", Value::of(1)), set("A1", Value::of(2))},
+                                             {set("B1", Value::of(1)), set("A1", Value::of(2))},
+                                             {set("A2", Value::of(1)), set("B1", Value::of(2))}};
+  for (const auto& edits : wrong) CHECK(edited(folder / "in.xlsx", edits, folder / "out.xlsx") == "edits-disordered");
+  CHECK(folder.files() == 1);
+}

@@ -136,6 +136,11 @@ TEST_CASE("texts become shared strings where there are some, and stand in the ce
         "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>13</v></c></row>");
 }
 
+TEST_CASE("a text that was not to be shared stands in the cell as the result of a formula") {
+  CHECK(edited("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>低</v></c></row>", {set("A1", Value::of("高"))}, NewStrings(true, 12)) ==
+        "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>高</v></c></row>");
+}
+
 TEST_CASE("new shared strings stand behind the old ones, and the counts follow") {
   NewStrings strings(true, 1);
   strings.add("高");

@@ -41,6 +41,17 @@ class Counted : public ByteSource {
   Findings stopped_;
 };
 
+/// A cell has one value, and a sheet is written in one pass: each edit must lie behind the one before.
+Findings disorder_of(std::span<const Edit> edits) {
+  const auto place = [](const Edit& edit) { return std::pair(edit.sheet, edit.place); };
+  for (std::size_t i = 1; i < edits.size(); ++i) {
+    const Edit& edit = edits[i];
+    if (place(edits[i - 1]) < place(edit)) continue;
+    return {{code::edits_disordered, {argument(name(edit.place))}, edit.sheet, Area{edit.place, edit.place}}};
+  }
+  return {};
+}
+
 class Book : public Workbook {
  public:
   Book(zip::Archive archive, Package package) : archive_(std::move(archive)), package_(std::move(package)) {}
@@ -68,6 +79,7 @@ class Book : public Workbook {
   Outcome<void> write(std::span<const Edit> edits, const WriteOptions& options, OutputFile& file,
                       const Progress& progress) override {
     if (is_signed() && !options.drop_signature) return fail(code::signed_file, {argument("")});
+    if (Findings disorder = disorder_of(edits); !disorder.empty()) return Failure(std::move(disorder));
     packing_ = options.compact ? zip::Packing::compact : zip::Packing::fast;
     NewStrings strings(package_.strings_part.has_value(), strings_.size());
     if (const auto planned = plan(edits, strings, progress); !planned) return Failure(planned.error());

@@ -70,6 +70,12 @@ void NewStrings::add(std::string_view text) {
   if (numbers_.emplace(std::string(text), texts_.size()).second) texts_.emplace_back(text);
 }
 
+std::optional<std::size_t> NewStrings::number(std::string_view text) const {
+  const auto at = shared_ ? numbers_.find(std::string(text)) : numbers_.end();
+  if (at == numbers_.end()) return std::nullopt;
+  return existing_ + at->second;
+}
+
 std::unique_ptr<ByteSource> extended_strings(std::unique_ptr<ByteSource> part, std::string_view name,
                                              const NewStrings& strings) {
   return std::make_unique<StringsRewriter>(std::move(part), name, strings);

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,8 +18,8 @@ class NewStrings {
   void add(std::string_view text);
   bool shared() const { return shared_; }
   bool empty() const { return texts_.empty(); }
-  /// The number of a text that was added.
-  std::size_t number(std::string_view text) const { return existing_ + numbers_.at(std::string(text)); }
+  /// The number of a text that was added; nothing for any other, and where texts are written into the cells.
+  std::optional<std::size_t> number(std::string_view text) const;
   std::size_t uses() const { return uses_; }
   const std::vector<std::string>& texts() const { return texts_; }
 

@@ -294,20 +294,25 @@ class SheetEditor : public Rewriter {
   void write_cell(std::string_view attributes, const Value& value, const std::string& formula, const std::string& others) {
     const std::string& p = names_.prefix();
     out().append("<").append(p).append("c").append(attributes);
-    const std::string_view type = type_of(value, !formula.empty());
+    const SharedText shared = value.is_text() && formula.empty() ? strings_.number(value.text()) : std::nullopt;
+    const std::string_view type = type_of(value, !formula.empty(), shared);
     if (!type.empty()) out().append(" t=\"").append(type).append("\"");
     if (value.empty() && formula.empty() && others.empty()) {
       write("/>");
       return;
     }
     out().append(">").append(formula);
-    append_value(out(), value, !formula.empty());
+    append_value(out(), value, !formula.empty(), shared);
     out().append(others).append("</").append(p).append("c>");
   }
 
-  std::string_view type_of(const Value& value, bool formula) const {
+  /// The number of a text among the shared strings. A text without one is the result of a formula: the cell's own, or that of
+  /// an array the cell only belongs to, which is no <f> of the cell.
+  using SharedText = std::optional<std::size_t>;
+
+  std::string_view type_of(const Value& value, bool formula, SharedText shared) const {
     switch (value.kind()) {
-      case Kind::text: return formula ? "str" : strings_.shared() ? "s" : "inlineStr";
+      case Kind::text: return shared ? "s" : formula || strings_.shared() ? "str" : "inlineStr";
       case Kind::boolean: return "b";
       case Kind::error: return "e";
       case Kind::empty: return formula ? "str" : "";  // a formula that shows nothing has the result ""
@@ -315,7 +320,7 @@ class SheetEditor : public Rewriter {
     }
   }
 
-  void append_value(std::string& out, const Value& value, bool formula) const {
+  void append_value(std::string& out, const Value& value, bool formula, SharedText shared) const {
     const std::string& p = names_.prefix();
     if (value.empty()) {
       if (formula) out += "<" + p + "v></" + p + "v>";
@@ -328,7 +333,7 @@ class SheetEditor : public Rewriter {
       return;
     }
     out.append("<").append(p).append("v>");
-    if (value.is_text() && !formula) out += std::to_string(strings_.number(value.text()));
+    if (shared) out += std::to_string(*shared);
     else if (value.is_text() || value.is_error()) xml::append_escaped(out, value.text());
     else out += number_text(value.number());
     out.append("</").append(p).append("v>");

@@ -100,6 +100,20 @@ def main():
         done = subprocess.run([daicho, 'refresh', os.path.join(folder, 'link.xlsx'), '--in-place'], capture_output=True)
         check(done.returncode == 0 and os.path.islink(os.path.join(folder, 'link.xlsx')), 'a link was replaced by a file')
         check(os.stat(a(folder)).st_mode & 0o777 == 0o640, 'the permissions of the file changed')
+    # A shared file of another owner: its group stays where it can; where it cannot, no one may do more than before.
+    for denied, mode, expected in (('owner', 0o664, 0o664), ('owner', 0o4660, 0o660), ('all', 0o660, 0o600), ('all', 0o2664, 0o604), ('all', 0o606, 0o600)):
+        with tempfile.TemporaryDirectory() as folder:
+            copy(folder)
+            os.chown(a(folder), -1, 12345 if os.getuid() == 0 else -1)
+            os.chmod(a(folder), mode)
+            group = os.stat(a(folder)).st_gid
+            env = dict(os.environ, LD_PRELOAD=inject, DAICHO_FAULT_CHOWN=denied)
+            done = subprocess.run([daicho, 'refresh', a(folder), '--in-place'], capture_output=True, env=env)
+            now = os.stat(a(folder))
+            where = 'a file of mode %o, %s denied' % (mode, denied)
+            check(done.returncode == 0, where + ': exit %d' % done.returncode)
+            check(denied == 'all' or now.st_gid == group, where + ': the group was lost')
+            check(now.st_mode & 0o7777 == expected, where + ': the mode is %o, must be %o' % (now.st_mode & 0o7777, expected))
     for line in WRONG[:20]:
         print('FAIL ' + line)
     if len(WRONG) > 20:

@@ -37,6 +37,7 @@ inline constexpr Code zip_twice{"zip-twice", Severity::error, Stops::understandi
 inline constexpr Code cannot_write{"cannot-write", Severity::error, Stops::writing};
 inline constexpr Code format_not_written{"format-not-written", Severity::error, Stops::usage};
 inline constexpr Code file_in_use{"file-in-use", Severity::error, Stops::writing};
+inline constexpr Code file_changed{"file-changed", Severity::error, Stops::writing};
 inline constexpr Code edits_disordered{"edits-disordered", Severity::error, Stops::writing};
 inline constexpr Code file_exists{"file-exists", Severity::error, Stops::writing};
 inline constexpr Code json_exists{"json-exists", Severity::error, Stops::writing};

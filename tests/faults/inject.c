@@ -37,6 +37,14 @@ int rename(const char* from, const char* to) { return fails() ? -1 : NEXT(rename
 int link(const char* from, const char* to) { return fails() ? -1 : NEXT(link)(from, to); }
 int ftruncate(int file, off_t size) { return fails() ? -1 : NEXT(ftruncate)(file, size); }
 
+/* DAICHO_FAULT_CHOWN: "owner" lets no one give a file to another owner, as for anyone but root; "all" not to another group either. */
+int fchown(int file, uid_t owner, gid_t group) {
+  const char* denied = getenv("DAICHO_FAULT_CHOWN");
+  if (denied == NULL || (strcmp(denied, "owner") == 0 && owner == (uid_t)-1)) return NEXT(fchown)(file, owner, group);
+  errno = EPERM;
+  return -1;
+}
+
 ssize_t write(int file, const void* bytes, size_t size) {
   if (file <= 2) return NEXT(write)(file, bytes, size);
   if (!fails()) return NEXT(write)(file, bytes, size);

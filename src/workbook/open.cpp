@@ -56,12 +56,15 @@ Findings refusal(const fs::path& file, std::string_view bytes) {
 Outcome<std::unique_ptr<Workbook>> open_workbook(const fs::path& file, const Progress& progress) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  if (!fs::exists(status)) return fail(code::cannot_read, {argument(file.string()), term("cause.missing")});
-  if (fs::is_directory(status)) return fail(code::cannot_read, {argument(file.string()), term("cause.folder")});
+  const auto cannot_read = [&](std::string_view why) { return fail(code::cannot_read, {argument(file.string()), term(why)}); };
+  if (!fs::exists(status)) return cannot_read(cause(error ? error.value() : ENOENT));
+  if (fs::is_directory(status)) return cannot_read("cause.folder");
+  // What is read from a pipe is gone; a workbook is read from its end.
+  if (!fs::is_regular_file(status)) return cannot_read("cause.not_a_file");
   if (file.filename().string().starts_with("~$")) return fail(code::lock_file, {argument(file.filename().string())});
   errno = 0;
   const std::string bytes = beginning(file);
-  if (bytes.empty() && errno != 0) return fail(code::cannot_read, {argument(file.string()), term(cause(errno))});
+  if (bytes.empty() && errno != 0) return cannot_read(cause(errno));
   if (!bytes.starts_with("PK\3\4") && !bytes.starts_with("PK\5\6")) return Failure(refusal(file, bytes));
   return xlsx::open(file, progress);
 }

@@ -82,7 +82,10 @@ class Book : public Workbook {
     if (Findings disorder = disorder_of(edits); !disorder.empty()) return Failure(std::move(disorder));
     packing_ = options.compact ? zip::Packing::compact : zip::Packing::fast;
     NewStrings strings(package_.strings_part.has_value(), strings_.size());
-    if (const auto planned = plan(edits, strings, progress); !planned) return Failure(planned.error());
+    if (auto planned = plan(edits, strings, progress); !planned) {
+      auto same = archive_.unchanged();  // where it has changed, that is why it cannot be read any more
+      return same ? planned : same;
+    }
     return archive_.write(file);
   }
 

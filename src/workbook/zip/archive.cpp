@@ -1,7 +1,6 @@
 #include "workbook/zip/archive.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -192,6 +191,8 @@ bool same_part(std::string_view name, std::string_view other) { return comparabl
 
 struct Archive::State {
   Backing backing;
+  std::filesystem::path path;  // of the file that was opened, and what it was then
+  FileState opened;
   zip_t* zip = nullptr;
   std::vector<Part> parts;
   std::unordered_map<std::string, std::size_t> positions;  // of the parts, by comparable()
@@ -245,11 +246,12 @@ Archive::~Archive() = default;
 Outcome<Archive> Archive::open(const std::filesystem::path& file) {
   auto state = std::make_unique<State>();
   state->backing.file = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat stat {};
-  if (state->backing.file < 0 || ::fstat(state->backing.file, &stat) != 0)
-    return fail(code::cannot_read, {argument(file.string()), term(cause(errno))});
-  if (!S_ISREG(stat.st_mode)) return fail(code::cannot_read, {argument(file.string()), term("cause.folder")});
-  state->backing.size = static_cast<std::uint64_t>(stat.st_size);
+  if (state->backing.file < 0) return fail(code::cannot_read, {argument(file.string()), term(cause(errno))});
+  const auto opened = state_of(state->backing.file);
+  if (!opened) return fail(code::cannot_read, {argument(file.string()), term("cause.not_a_file")});
+  state->path = file;
+  state->opened = *opened;
+  state->backing.size = opened->size;
   if (Findings overlap = check_overlap(state->backing.file, state->backing.size); !overlap.empty())
     return Failure(std::move(overlap));
   if (const auto attached = state->attach(0); !attached) return Failure(attached.error());
@@ -335,10 +337,18 @@ void Archive::add(std::string_view name, std::string content, Packing packing) {
   replace_whole(state_->parts.size() - 1, std::move(content), packing);
 }
 
+Outcome<void> Archive::unchanged() const {
+  const State& s = *state_;
+  if (s.path.empty() || state_of(s.backing.file) == s.opened) return {};
+  return fail(code::file_changed, {argument(s.path.string())});
+}
+
 Outcome<void> Archive::write(OutputFile& file) {
   state_->backing.output = &file;
+  if (!state_->path.empty()) file.expect(state_->path, state_->opened);
   const bool closed = zip_close(state_->zip) == 0;
   if (closed) state_->zip = nullptr;
+  if (auto same = unchanged(); !same) return same;
   if (!state_->content_faults.empty()) return Failure(state_->content_faults);
   if (!file.faults().empty()) return Failure(file.faults());
   if (!closed) return fail(code::zip_damaged, {argument(zip_strerror(state_->zip))});

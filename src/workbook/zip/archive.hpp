@@ -53,6 +53,9 @@ class Archive {
   void remove(std::size_t part);
   void add(std::string_view name, std::string content, Packing packing);
 
+  /// Fails when the file has changed since it was opened (finding "file-changed"): what is read from it now is a mixture.
+  Outcome<void> unchanged() const;
+
   /// Writes the archive with its changes and commits the file. The archive is used up by it.
   Outcome<void> write(OutputFile& file);
 

@@ -22,12 +22,6 @@ std::string edited(const fs::path& from, const std::vector<Edit>& edits, const f
   return written ? "" : std::string(written.error().front().code.name);
 }
 
-std::string in_utf16(std::string_view ascii) {
-  std::string out = "\xFF\xFE";
-  for (const char c : ascii) out.append(1, c).append(1, '\0');
-  return out;
-}
-
 const std::string with_formula = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><f>A1</f><v>2</v></c></row>";
 
 }  // namespace

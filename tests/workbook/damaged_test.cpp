@@ -3,23 +3,18 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <random>
 #include <string>
 
 #include "catalog/library.hpp"
 #include "sheets/refresh.hpp"
 #include "workbook/open.hpp"
+#include "workbook/package_file.hpp"
 
 using namespace daicho;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 /// Opens and refreshes bytes as a file; whatever they are, it must end with tables or with a reason.
 void open_and_refresh(const std::string& bytes) {

@@ -21,6 +21,12 @@ inline void write_file(const std::filesystem::path& file, const std::string& byt
   std::ofstream(file, std::ios::binary) << bytes;
 }
 
+inline std::string in_utf16(std::string_view ascii) {
+  std::string out = "\xFF\xFE";
+  for (const char c : ascii) out.append(1, c).append(1, '\0');
+  return out;
+}
+
 /// A folder of a test's own, gone with it.
 class TestFolder {
  public:

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "workbook/package_file.hpp"
 #include "workbook/xlsx/small_parts.hpp"
 
 using namespace daicho;
@@ -13,12 +14,6 @@ std::string result(const Outcome<std::string>& outcome) {
   return outcome ? *outcome : "fault: " + std::string(outcome.error().front().code.name);
 }
 std::string calculated(std::string_view workbook) { return result(with_full_calculation(workbook, "w")); }
-
-std::string in_utf16(std::string_view ascii) {
-  std::string out = "\xFF\xFE";
-  for (const char c : ascii) out.append(1, c).append(1, '\0');
-  return out;
-}
 
 }  // namespace
 

@@ -37,13 +37,13 @@ def layouts(daicho, folder):
     for path in sorted(p[:-5] for p in glob.glob(os.path.join(DATA, '*.json'))):
         with open(path + '.json', encoding='utf8') as f:
             expected = json.load(f)
-        out = os.path.join(folder, os.path.splitext(os.path.basename(path))[0] + '.xlsx')
+        out = os.path.join(folder, os.path.basename(path))
         subprocess.run([daicho, 'refresh', path, '-o', out, '--quiet', '--fail-on', 'never', *expected['options']], check=True, capture_output=True)
         refreshed[out] = expected
     saved = through_libreoffice(list(refreshed), folder)
     for path, expected in refreshed.items():
         name = os.path.basename(path)
-        result = os.path.join(saved, name)
+        result = os.path.join(saved, os.path.splitext(name)[0] + '.xlsx')
         if not os.path.exists(result):
             wrong.append('%s: LibreOffice did not open it' % name)
             continue

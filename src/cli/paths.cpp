@@ -37,8 +37,6 @@ bool same_file(const fs::path& a, const fs::path& b) {
   return !real_a.empty() && real_a == real_b;
 }
 
-fs::path backup_of(const fs::path& file) { return file.string() + ".bak"; }
-
 bool is_stream(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);

@@ -11,9 +11,6 @@ std::filesystem::path followed(const std::filesystem::path& file);
 /// True when both names mean one file, or will when it comes to exist.
 bool same_file(const std::filesystem::path& a, const std::filesystem::path& b);
 
-/// The name under which OutputFile keeps what a replaced file held.
-std::filesystem::path backup_of(const std::filesystem::path& file);
-
 /// True for what is written into instead of being replaced: a pipe, a terminal, /dev/null.
 bool is_stream(const std::filesystem::path& file);
 

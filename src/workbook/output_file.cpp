@@ -75,8 +75,10 @@ std::optional<FileState> state_of(int file) {
   return state_of(stat);
 }
 
+fs::path backup_of(const fs::path& file) { return file.string() + ".bak"; }
+
 OutputFile::OutputFile(fs::path target, bool keep_backup) : target_(followed(std::move(target))) {
-  if (keep_backup) backup_ = target_.string() + ".bak";
+  if (keep_backup) backup_ = backup_of(target_);
 }
 
 OutputFile::~OutputFile() {

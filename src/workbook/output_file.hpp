@@ -21,6 +21,9 @@ struct FileState {
 /// Of an open file; nothing when it is no regular one.
 std::optional<FileState> state_of(int file);
 
+/// The name under which a file that is replaced stays.
+std::filesystem::path backup_of(const std::filesystem::path& file);
+
 /// A file that appears whole or not at all. It is written beside its target under another name, flushed to the disk and renamed
 /// over the target: whatever happens, the target is the old file or the new one. A target that is a device or a pipe is not
 /// replaced; all is written into it at the end.

@@ -218,10 +218,12 @@ class SheetReader {
     }
     formula_text_.clear();
     if (token == Token::start && !read_text(formula_text_)) return false;
-    rule_ = relative(formula_text_, here());
+    // One formula for several cells reads the same in each of them.
+    const bool several = (type == "array" || type == "dataTable") && span && !(span->first == span->last);
+    rule_ = several ? formula_text_ : relative(formula_text_, here());
     if (type == "array") rule_ = "{" + rule_ + "}";
     if (type == "dataTable") rule_ = "{TABLE()}";
-    if (rule_.starts_with('{') && span && !(span->first == span->last)) note_array(*span);
+    if (several) note_array(*span);
     if (type != "shared") return true;
     // Only the first cell of a shared formula carries its text; the others are the same rule.
     if (!formula_text_.empty()) shared_rules_[shared] = rule_;

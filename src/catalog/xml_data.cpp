@@ -54,7 +54,7 @@ pugi::xml_node XmlData::root(std::string_view name, std::string_view xml_namespa
 }
 
 std::string XmlData::text(pugi::xml_node node, const char* attribute) {
-  const std::string out = node.attribute(attribute).value();
+  std::string out = node.attribute(attribute).value();
   if (out.empty()) fault(node, code::data_missing, {argument(node.name()), argument(attribute)});
   return out;
 }

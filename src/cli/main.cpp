@@ -1,3 +1,8 @@
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
+
 #include "cli/commands.hpp"
 #include "cli/language.hpp"
 #include "model/codes.hpp"
@@ -26,16 +31,36 @@ ExitCode ended(ExitCode result, const Context& context) {
   return result > findings_found ? result : failed;
 }
 
-}  // namespace
+/// Said without asking for memory. The library unwinds nothing, so this is the end; no workbook was replaced by half of one.
+const char* no_memory = "";
+[[noreturn]] void out_of_memory() {
+  std::fputs(no_memory, stderr);
+  std::_Exit(cannot_read);
+}
 
-int main(int argc, char** argv) {
+int started(int argc, char** argv) {
   const Outcome<Library> library = load_library();
   const Language language = choose_language(argc, argv);
   if (!library) return report_failure({Library(), language, Terminal(Colour::never)}, library.error());
+  const std::string memory_text = "daicho: " + library->messages.text("failure.memory", language) + "\n";
+  no_memory = memory_text.c_str();
+  std::set_new_handler(out_of_memory);
   const auto parsed = parse(argc, argv, *library, language);
   if (const ExitCode* end = std::get_if<ExitCode>(&parsed)) return ended(*end, {*library, language, Terminal(Colour::never)});
   const Request& request = std::get<Request>(parsed);
   const Context context{*library, language, Terminal(request.colour)};
   catch_interrupts();
   return ended(run(request, context), context);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return started(argc, argv);
+  } catch (const std::exception& error) {
+    // Not meant to happen; a library below threw what nobody expects.
+    std::fprintf(stderr, "daicho: %s\n", error.what());
+    return cannot_read;
+  }
 }

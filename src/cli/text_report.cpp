@@ -73,7 +73,9 @@ std::vector<std::string> changes(const std::vector<const SheetReport*>& register
 }  // namespace
 
 std::span<const Edit> edits_of(const Report& report, std::size_t sheet) {
-  const auto [first, last] = std::ranges::equal_range(report.edits, sheet, {}, &Edit::sheet);
+  const auto& edits = report.edits;
+  const auto first = std::partition_point(edits.begin(), edits.end(), [&](const Edit& edit) { return edit.sheet < sheet; });
+  const auto last = std::partition_point(first, edits.end(), [&](const Edit& edit) { return edit.sheet == sheet; });
   return {first, last};
 }
 

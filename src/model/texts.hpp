@@ -22,7 +22,7 @@ class Texts {
 
  private:
   void grow(std::size_t wanted) {
-    const std::size_t size = std::max<std::size_t>(wanted, 64 * 1024);
+    const std::size_t size = std::max<std::size_t>(wanted, std::size_t{64} * 1024);
     blocks_.push_back(std::unique_ptr<char[]>(new char[size]));
     used_ = 0;
     free_ = size;

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 /// The first bytes of a file, enough to see what it is: an old workbook names its streams in its first sectors.
 std::string beginning(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  std::string out(64 * 1024, '\0');
+  std::string out(std::size_t{64} * 1024, '\0');
   stream.read(out.data(), static_cast<std::streamsize>(out.size()));
   out.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
   return out;

@@ -162,7 +162,7 @@ class Book : public Workbook {
       std::size_t end = at;
       while (end < edits.size() && edits[end].sheet == sheet) ++end;
       to_read_ += size_of(package_.sheets[sheet].part);
-      if (const auto done = plan_sheet(package_.sheets[sheet].part, edits.subspan(at, end - at), strings, progress); !done)
+      if (auto done = plan_sheet(package_.sheets[sheet].part, edits.subspan(at, end - at), strings, progress); !done)
         return done;
       at = end;
     }
@@ -187,9 +187,8 @@ class Book : public Workbook {
 
   Outcome<void> plan_small_parts(bool edited) {
     if (edited && has_formulas()) {
-      const auto done = change(package_.workbook_part, [&](std::string_view content) {
-        return with_full_calculation(content, package_.workbook_part);
-      });
+      auto done = change(package_.workbook_part,
+                         [&](std::string_view content) { return with_full_calculation(content, package_.workbook_part); });
       if (!done) return done;
     }
     std::vector<std::string> dropped = package_.signature_parts;
@@ -218,8 +217,9 @@ class Book : public Workbook {
     const std::string& workbook = package_.workbook_part;
     const std::vector<std::pair<std::string, std::string>> pointing{
         {"[Content_Types].xml", ""}, {relationships_part(""), ""}, {relationships_part(workbook), workbook}};
-    for (const auto& [name, owner] : pointing) {
-      const auto done = change(name, [&](std::string_view content) { return without_entries(content, name, owner, parts); });
+    for (const auto& part : pointing) {
+      auto done = change(part.first,
+                         [&](std::string_view content) { return without_entries(content, part.first, part.second, parts); });
       if (!done) return done;
     }
     return {};

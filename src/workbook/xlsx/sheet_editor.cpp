@@ -167,7 +167,7 @@ class SheetEditor : public Rewriter {
   }
 
   std::string widened_spans(std::size_t end) {
-    const std::string tag(scanner().raw());
+    std::string tag(scanner().raw());
     const std::string_view spans = xml::value_of(scanner().attributes(), "spans");
     std::uint32_t first = 0;
     std::uint32_t last = 0;

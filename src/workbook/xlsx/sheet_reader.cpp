@@ -184,9 +184,7 @@ class SheetReader {
         out += scanner_.raw().substr(9, scanner_.raw().size() - 12);
       } else if (token == Token::end && scanner_.depth() < inside) {
         return true;
-      } else if (token == Token::fault || token == Token::finish) {
-        return false;
-      } else if (token == Token::start && !scanner_.skip(token)) {
+      } else if (token == Token::fault || token == Token::finish || (token == Token::start && !scanner_.skip(token))) {
         return false;
       }
     }

@@ -10,7 +10,7 @@
 namespace daicho::xml {
 namespace {
 
-constexpr std::size_t chunk = 256 * 1024;
+constexpr std::size_t chunk = std::size_t{256} * 1024;
 
 /// What a byte means inside a tag. One look at a table is several times faster than comparing with each mark.
 enum Mark : std::uint8_t { plain = 0, blank = 1, quote = 2, equals = 4, slash = 8, close = 16 };

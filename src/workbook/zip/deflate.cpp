@@ -12,7 +12,7 @@
 namespace daicho::zip {
 namespace {
 
-constexpr std::size_t chunk = 64 * 1024;
+constexpr std::size_t chunk = std::size_t{64} * 1024;
 
 std::uint32_t crc_of(std::uint32_t crc, const char* bytes, std::size_t size) {
   return crc32_gzip_refl(crc, reinterpret_cast<const unsigned char*>(bytes), size);
@@ -113,7 +113,7 @@ std::unique_ptr<ByteSource> checked(std::unique_ptr<ByteSource> stored, std::str
 
 struct Deflated::State {
   explicit State(std::unique_ptr<ByteSource> source)
-      : plain(std::move(source)), level_buffer(ISAL_DEF_LVL2_DEFAULT), input(256 * 1024) {
+      : plain(std::move(source)), level_buffer(ISAL_DEF_LVL2_DEFAULT), input(std::size_t{256} * 1024) {
     isal_deflate_init(&stream);
     stream.level = 2;
     stream.level_buf = level_buffer.data();

@@ -11,6 +11,15 @@ namespace {
 constexpr std::size_t most_guidance_rows = 3;
 constexpr std::size_t column_numbers_in_a_row = 4;  // so many consecutive numbers are a numbering of the columns
 
+/// 12, "１", "A-01"; not "1～", which explains the column.
+bool is_number_or_code(const Value& value) {
+  if (value.is_number()) return true;
+  if (!value.is_text()) return false;
+  const std::string text = nfkc(beginning(value.text(), 64));
+  const auto holds = [&](std::string_view mark) { return text.find(mark) != std::string::npos; };
+  return text.find_first_of("0123456789") != std::string::npos && !holds("~") && !holds("〜") && !holds("…") && !holds("...");
+}
+
 class BodyReader {
  public:
   BodyReader(const Grid& grid, const Layout& layout, const RowWords& words, const Fits& fits)
@@ -32,6 +41,9 @@ class BodyReader {
       free_row_above_ = free_row_above_ || row_.index > expected;
       expected = row_.index + 1;
       read_row();
+      record_.numbered = any_slot([](const FormColumn& c, const Slot& s) {
+        return c.entry == Entry::identifier && !s.covered && is_number_or_code(s.value);
+      });
       if (ended_) {
         if (!has_name() || !has_valid_rating()) continue;
         visit(record_, RowKind::behind_end);
@@ -183,13 +195,9 @@ class BodyReader {
   /// An asset of the work 承認 that nobody rated is no approval block: that stands apart, or where assets have their numbers.
   bool begins_block(const Cell& cell) const {
     if (words_.approval(name_slot()->value.text())) return true;
-    bool numbered = false;
-    for (std::size_t i = 0; i < record_.slots.size(); ++i) {
-      if (!record_.slots[i].there || column(i).entry != Entry::identifier || is_blank(record_.slots[i].value)) continue;
-      if (record_.slots[i].place.column == cell.column()) return true;
-      numbered = true;
-    }
-    return free_row_above_ && !numbered;
+    const bool as_number = any_slot(
+        [&](const FormColumn& c, const Slot& s) { return c.entry == Entry::identifier && s.place.column == cell.column(); });
+    return as_number || (free_row_above_ && !record_.numbered);
   }
 
   bool first_text_is_remark() const {
@@ -204,20 +212,13 @@ class BodyReader {
                        [](const Cell& cell) { return cell.value().is_text() && !cell.formula() && !is_blank(cell.value()); });
   }
 
-  /// Has the number that things of the list have.
-  bool numbered() const {
-    return any_slot([](const FormColumn& c, const Slot& s) {
-      return c.entry == Entry::identifier && !s.covered && (s.value.is_number() || number(s.value.text()));
-    });
-  }
-
   bool is_guidance(bool named) const {
     if (numbers_columns()) return true;
     const bool explains = any_slot([&](const FormColumn& c, const Slot& s) {
       return (c.entry == Entry::rating || c.entry == Entry::result) && !s.formula && s.value.is_text() && !is_blank(s.value) &&
              !is_dash(s.value.text()) && !fits_(c, s.value);
     });
-    if (explains && !has_valid_rating()) return !numbered();
+    if (explains && !has_valid_rating()) return !record_.numbered;
     if (!named || has_rating()) return false;
     const std::string name = fold(name_slot()->value.text());
     return name.starts_with("(") && name.ends_with(")");
@@ -242,15 +243,9 @@ class BodyReader {
 
   /// Behind a free row, a few texts without number or rating are a remark or a legend rather than an asset nobody rated.
   bool is_stray() const {
-    const bool numbered = any_slot([](const FormColumn& c, const Slot& s) {
-      if (c.entry != Entry::identifier) return false;
-      const std::string_view text = s.value.text();
-      return s.value.is_number() || std::any_of(text.begin(), text.end(), [](char d) { return d >= '0' && d <= '9'; }) ||
-             number(text);
-    });
     const auto filled =
         std::count_if(row_.cells.begin(), row_.cells.end(), [](const Cell& cell) { return !is_blank(cell.value()); });
-    return !numbered && (behind_remark_ || filled < 4);
+    return !record_.numbered && (behind_remark_ || filled < 4);
   }
 
   const Grid& grid_;

@@ -24,6 +24,7 @@ struct Slot {
 struct Record {
   std::uint32_t row = 0;
   bool hidden = false;
+  bool numbered = false;    ///< has a number or code of its own, as things of the list have: 12, "A-01"
   std::vector<Slot> slots;  ///< by position in FormList::columns
 };
 

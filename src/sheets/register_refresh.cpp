@@ -9,8 +9,6 @@
 #include "sheets/entry_check.hpp"
 #include "sheets/register.hpp"
 #include "sheets/register_columns.hpp"
-#include "text/fold.hpp"
-#include "text/number.hpp"
 #include "text/number_format.hpp"
 
 namespace daicho {
@@ -119,19 +117,13 @@ class RegisterRefresh {
 
   /// Numbered and fully rated, though the words of the row say that it is none.
   bool looks_like_asset(const Record& record) const {
-    bool numbered = false;
-    for (std::size_t i = 0; i < record.slots.size(); ++i) {
-      const Slot& slot = record.slots[i];
-      if (slot.there && !slot.covered && column(i).entry == Entry::identifier)
-        numbered = slot.value.is_number() || number(slot.value.text()).has_value();
-    }
     bool rated = false;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       if (!is_given(q) || wiring_.slot[q] == none) continue;
       if (scored_.ratings[q].reading != Reading::good) return false;
       rated = true;
     }
-    return numbered && rated;
+    return record.numbered && rated;
   }
 
   static void grow(Area& area, const Record& record) {

@@ -105,6 +105,7 @@ inline constexpr Code formula_changes{"formula-changes", Severity::warning};
 inline constexpr Code formula_overtyped{"formula-overtyped", Severity::warning};
 inline constexpr Code formula_kept{"formula-kept", Severity::warning};
 inline constexpr Code result_corrected{"result-corrected", Severity::warning};
+inline constexpr Code result_merged{"result-merged", Severity::warning};
 inline constexpr Code result_not_read{"result-not-read", Severity::warning};
 inline constexpr Code result_without_inputs{"result-without-inputs", Severity::warning};
 inline constexpr Code result_not_shown{"result-not-shown", Severity::warning};

@@ -33,6 +33,7 @@ class RegisterRefresh {
         out_(out),
         report_{layout.sheet, layout.form->id, layout.headings, layout.confidence, layout.reasons, 0, 0},
         words_(method_.quantities.size()),
+        above_(method_.quantities.size()),
         told_(layout.list->columns.size(), false),
         entries_(grid_, layout, wiring_, method_, out.findings) {}
 
@@ -109,8 +110,10 @@ class RegisterRefresh {
     const bool unfinished = entries_.check(record, scored_);
     report_.unfinished += unfinished ? 1 : 0;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (method_.quantities[q].rule != Rule::given && !wiring_.stated[q] && wiring_.slot[q] != none)
-        settle(record.slots[wiring_.slot[q]], q);
+      if (method_.quantities[q].rule == Rule::given || wiring_.stated[q] || wiring_.slot[q] == none) continue;
+      const Slot& slot = record.slots[wiring_.slot[q]];
+      if (slot.covered) compare_with_above(record.row, slot, q);
+      else settle(slot, q);
     }
     sum_up(record, unfinished);
   }
@@ -156,8 +159,9 @@ class RegisterRefresh {
 
   /// Compares a calculated cell with its rule and sets it where they differ.
   void settle(const Slot& slot, std::size_t quantity) {
-    if (slot.covered || slot.value.is_error()) {
-      if (slot.value.is_error() && !slot.covered && scored_.numbers[quantity]) set(slot, quantity, *scored_.numbers[quantity]);
+    above_[quantity] = {slot.place, scored_.numbers[quantity]};
+    if (slot.value.is_error()) {
+      if (scored_.numbers[quantity]) set(slot, quantity, *scored_.numbers[quantity]);
       return;
     }
     const Rating& old = scored_.ratings[quantity];
@@ -170,6 +174,15 @@ class RegisterRefresh {
     } else if (says_something(slot, old)) {
       find(code::result_without_inputs, {term(method_.quantities[quantity].field), argument(shown(slot))}, slot.place);
     }
+  }
+
+  /// One cell for several rows can hold the value of one of them only.
+  void compare_with_above(std::uint32_t row, const Slot& slot, std::size_t quantity) {
+    const auto& [place, above] = above_[quantity];
+    const auto& here = scored_.numbers[quantity];
+    if (!(place == slot.place) || !here || !above || *here == *above) return;
+    find(code::result_merged, {term(method_.quantities[quantity].field), argument(*here), argument(*above)},
+         Place{row, slot.place.column});
   }
 
   void settle_number(const Slot& slot, std::size_t quantity, const Rating& old, double number) {
@@ -313,8 +326,9 @@ class RegisterRefresh {
   Refreshed& out_;
   SheetReport report_;
   std::vector<Writing> words_;
-  std::vector<bool> hiding_;  // by number format
-  std::vector<bool> told_;    // by column: it was said that its format hides numbers
+  std::vector<std::pair<Place, std::optional<double>>> above_;  // by quantity: what was settled last
+  std::vector<bool> hiding_;                                    // by number format
+  std::vector<bool> told_;                                      // by column: it was said that its format hides numbers
   EntryCheck entries_;
   Scored scored_;
   struct {

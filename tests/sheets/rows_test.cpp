@@ -152,6 +152,16 @@ TEST_CASE("an asset whose name is merged down over several risks is one asset") 
   CHECK(edit_at(result, "F3") == "2");
 }
 
+TEST_CASE("a result merged over rows that come to different values is told") {
+  const auto rows = [] {
+    return table_of("台帳", {headings, {"1", "名簿", "3", "2", "1"}, {"", "", "2", "2", "2"}, {"", "", "3", "1", "1"}});
+  };
+  const auto result = refreshed(merged(rows(), {"B2:B4", "F2:F4"}));
+  CHECK(edit_at(result, "F2") == "3");
+  CHECK(findings_of(result, "result-merged") == 1);
+  CHECK(findings_of(result, "result-merged", "F3") == 1);
+}
+
 TEST_CASE("a damaged count of totals rows does not hide the rows of a table") {
   Table table = table_of("台帳", {headings, {"1", "名簿", "3", "2", "1"}});
   ListObject list;

@@ -72,6 +72,7 @@ struct Form {
   std::vector<std::string> sheet_names;  ///< folded names and titles that speak for the form
   std::vector<FormList> lists;
   std::vector<FormMatrix> matrices;
+  std::vector<std::string> method_names;  ///< folded: what stands before the title of a method (評価方法: …)
 };
 
 /// Words that all forms share, folded. From templates/words.xml.
@@ -80,6 +81,7 @@ struct CommonWords {
   std::vector<std::string> approvals;  ///< 承認, Approved by …: what follows is no data
   std::vector<std::string> examples;   ///< 記入例, Example …
   std::vector<std::string> notes;      ///< ※, 注) …: beginnings of remarks
+  std::vector<std::string> sections;   ///< ■, 【 …: beginnings of headings between the rows
   std::vector<std::string> later;      ///< 二次評価, Residual …: groups that hold a later evaluation
 };
 

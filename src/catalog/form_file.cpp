@@ -25,10 +25,11 @@ class FormReader {
     const auto root = xml_.root("form", form_namespace);
     Form form;
     if (root) {
-      xml_.allow(root, {"title", "sheet-name", "list", "matrix"}, {"id"});
+      xml_.allow(root, {"title", "sheet-name", "method-name", "list", "matrix"}, {"id"});
       form.id = xml_.text(root, "id");
       form.title = xml_.wording(root, "title");
       form.sheet_names = folded(root, "sheet-name");
+      form.method_names = folded(root, "method-name");
       for (const auto* title : {&form.title.ja, &form.title.en}) form.sheet_names.push_back(fold(*title));
       for (const auto node : root.children("list")) form.lists.push_back(read_list(node));
       for (const auto node : root.children("matrix")) form.matrices.push_back(read_matrix(node));
@@ -41,9 +42,9 @@ class FormReader {
     const auto root = xml_.root("words", form_namespace);
     CommonWords words;
     if (root) {
-      xml_.allow(root, {"total", "approval", "example", "note", "later"}, {});
-      words = {folded(root, "total"), folded(root, "approval"), folded(root, "example"), folded(root, "note"),
-               folded(root, "later")};
+      xml_.allow(root, {"total", "approval", "example", "note", "section", "later"}, {});
+      words = {folded(root, "total"), folded(root, "approval"), folded(root, "example"),
+               folded(root, "note"),  folded(root, "section"),  folded(root, "later")};
     }
     if (!xml_.faults().empty()) return Failure(xml_.faults());
     return words;

@@ -39,6 +39,12 @@ std::string find_field(const Forms& forms, std::string_view word) {
   return {};
 }
 
+/// A sheet's name without the quotes in which reports print it: 'Asset register'
+std::string unquoted(const std::string& sheet) {
+  const bool quoted = sheet.size() > 2 && sheet.front() == '\'' && sheet.back() == '\'';
+  return quoted ? sheet.substr(1, sheet.size() - 2) : sheet;
+}
+
 std::string all_fields(const Forms& forms) {
   std::string out;
   for (const FormColumn& column : forms.find("asset-register")->lists.front().columns)
@@ -64,7 +70,7 @@ std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context
     const std::string field = find_field(context.library.forms, word);
     if (field.empty())
       return report_usage(context, "usage.map_field", {argument(word), argument(all_fields(context.library.forms))});
-    out.options.mappings.push_back({map.substr(0, colon), field, map.substr(equals + 1)});
+    out.options.mappings.push_back({unquoted(map.substr(0, colon)), field, map.substr(equals + 1)});
   }
   return out;
 }

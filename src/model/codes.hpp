@@ -67,6 +67,7 @@ inline constexpr Code criteria_contradict{"criteria-contradict", Severity::error
 inline constexpr Code criteria_gap{"criteria-gap", Severity::error};
 inline constexpr Code criteria_unreadable{"criteria-unreadable", Severity::error};
 inline constexpr Code criteria_bands_overlap{"criteria-bands-overlap", Severity::error};
+inline constexpr Code criteria_other_method{"criteria-other-method", Severity::error};
 inline constexpr Code criteria_not_used{"criteria-not-used", Severity::warning};
 inline constexpr Code method_unreachable{"method-unreachable", Severity::info};
 inline constexpr Code method_empty_band{"method-empty-band", Severity::warning};
@@ -101,6 +102,7 @@ inline constexpr Code rating_not_a_number{"rating-not-a-number", Severity::error
 inline constexpr Code formula_error{"formula-error", Severity::error};
 inline constexpr Code formula_not_calculated{"formula-not-calculated", Severity::error};
 inline constexpr Code formula_disagrees{"formula-disagrees", Severity::error};
+inline constexpr Code formulas_of_another_rule{"formulas-of-another-rule", Severity::error};
 inline constexpr Code formula_changes{"formula-changes", Severity::warning};
 inline constexpr Code formula_overtyped{"formula-overtyped", Severity::warning};
 inline constexpr Code formula_kept{"formula-kept", Severity::warning};

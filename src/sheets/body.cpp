@@ -44,18 +44,13 @@ class BodyReader {
       record_.numbered = any_slot([](const FormColumn& c, const Slot& s) {
         return c.entry == Entry::identifier && !s.covered && is_number_or_code(s.value);
       });
-      if (ended_) {
-        if (!has_name() || !has_valid_rating()) continue;
-        visit(record_, RowKind::behind_end);
-        return;
-      }
-      const RowKind kind = classify();
+      const RowKind kind = ended_ ? classify_behind_end() : classify();
       seen_data_ = seen_data_ || kind == RowKind::data;
       if (kind == RowKind::empty) free_row_above_ = free_row_above_ || !prepared();
       else if (kind == RowKind::data) free_row_above_ = behind_remark_ = false;
       else if (kind == RowKind::remark) behind_remark_ = seen_data_ && free_row_above_;
       visit(record_, kind);
-      ended_ = kind == RowKind::end;
+      ended_ = ended_ || kind == RowKind::end;
     }
   }
 
@@ -162,6 +157,13 @@ class BodyReader {
         [](const FormColumn& c, const Slot& s) { return s.formula || (c.entry == Entry::identifier && !is_blank(s.value)); });
   }
 
+  /// Behind an approval block only what is named and rated is a thing of the list; names and dates of a history are none.
+  RowKind classify_behind_end() const {
+    if (!has_name() || approval_words() > 0) return RowKind::empty;
+    if (has_valid_rating()) return RowKind::data;
+    return record_.numbered ? RowKind::behind_end : RowKind::empty;
+  }
+
   RowKind classify() {
     const bool named = has_name();
     const bool rated = has_rating();
@@ -173,8 +175,7 @@ class BodyReader {
       ++guidance_rows_;
       return RowKind::guidance;
     }
-    // In a legend a single word may happen to be a rating.
-    if (free_row_above_ && valid_ratings() < (behind_remark_ ? 2 : 1) && is_stray()) return RowKind::remark;
+    if (free_row_above_ && is_stray()) return RowKind::remark;
     return RowKind::data;
   }
 
@@ -185,19 +186,39 @@ class BodyReader {
       if (named && cell.column() > name_column) break;
       if (!cell.value().is_text()) continue;
       const std::string_view text = cell.value().text();
-      if (words_.total(text)) return RowKind::total;
-      if (words_.approval(text) && !has_valid_rating() && (!named || begins_block(cell))) return RowKind::end;
+      if (words_.total(text) && !fully_rated()) return RowKind::total;
+      if (words_.approval(text) && is_block(named)) return RowKind::end;
       if (words_.example(text)) return RowKind::example;
     }
-    return first_text_is_remark() && !has_valid_rating() ? std::optional(RowKind::remark) : std::nullopt;
+    if (!has_valid_rating() && (first_text_is_remark() || is_section())) return RowKind::remark;
+    return std::nullopt;
   }
 
-  /// An asset of the work 承認 that nobody rated is no approval block: that stands apart, or where assets have their numbers.
-  bool begins_block(const Cell& cell) const {
-    if (words_.approval(name_slot()->value.text())) return true;
-    const bool as_number = any_slot(
-        [&](const FormColumn& c, const Slot& s) { return c.entry == Entry::identifier && s.place.column == cell.column(); });
-    return as_number || (free_row_above_ && !record_.numbered);
+  /// Numbered and rated throughout: nobody does that to a total, whatever it is called.
+  bool fully_rated() const {
+    const bool gap = any_slot([&](const FormColumn& c, const Slot& s) {
+      return c.entry == Entry::rating && (is_blank(s.value) || s.formula || !fits_(c, s.value));
+    });
+    return record_.numbered && has_valid_rating() && !gap;
+  }
+
+  /// An asset called 改訂履歴, or of the work 承認, is no approval block: that has more such words, or stands apart.
+  bool is_block(bool named) const {
+    if (record_.numbered || has_valid_rating()) return false;
+    return !named || approval_words() >= 2 || free_row_above_;
+  }
+
+  std::ptrdiff_t approval_words() const {
+    return std::count_if(row_.cells.begin(), row_.cells.end(),
+                         [&](const Cell& cell) { return cell.value().is_text() && words_.approval(cell.value().text()); });
+  }
+
+  /// "■ 営業部", alone in its row.
+  bool is_section() const {
+    const auto filled = [](const Cell& cell) { return !is_blank(cell.value()); };
+    const auto first = std::find_if(row_.cells.begin(), row_.cells.end(), filled);
+    return first != row_.cells.end() && first->value().is_text() && words_.section(first->value().text()) &&
+           std::none_of(first + 1, row_.cells.end(), filled);
   }
 
   bool first_text_is_remark() const {
@@ -241,11 +262,16 @@ class BodyReader {
     return run >= column_numbers_in_a_row && has_name();
   }
 
-  /// Behind a free row, a few texts without number or rating are a remark or a legend rather than an asset nobody rated.
+  /// Behind a free row, a text or two without number or rating are a remark below the table rather than an asset nobody rated.
+  /// Where things have numbers, whatever follows such a remark without one explains it; a single word of a legend may then
+  /// happen to be a rating.
   bool is_stray() const {
+    if (record_.numbered) return false;
     const auto filled =
         std::count_if(row_.cells.begin(), row_.cells.end(), [](const Cell& cell) { return !is_blank(cell.value()); });
-    return !record_.numbered && (behind_remark_ || filled < 4);
+    const bool others_numbered = any_slot([](const FormColumn& c, const Slot&) { return c.entry == Entry::identifier; });
+    if (behind_remark_ && others_numbered) return valid_ratings() < 2;
+    return filled < 3 && !has_valid_rating();
   }
 
   const Grid& grid_;

@@ -37,8 +37,8 @@ enum class RowKind : std::uint8_t {
   total,
   remark,        ///< ※ …, or a lone text below the table
   continuation,  ///< belongs to the merged cells of the row above
-  end,           ///< an approval block (作成・承認): what follows is no data
-  behind_end     ///< rated all the same, behind the end; the last row that is visited
+  end,           ///< an approval block (作成・承認): what follows is data only where it is named and rated
+  behind_end     ///< behind such a block, numbered and named, but not rated
 };
 
 /// Calls visit for each row of a layout, or each card, up to its end. The record is valid during the call only.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "model/codes.hpp"
 #include "risk/reach.hpp"
@@ -17,7 +18,8 @@
 namespace daicho {
 namespace {
 
-constexpr std::uint32_t most_rows = 60;  // of a list of criteria
+constexpr std::uint32_t searched_rows = 200;  // for the name of the method
+constexpr std::uint32_t most_rows = 60;       // of a list of criteria
 
 bool same(const LookupTable& a, const LookupTable& b) {
   if (a.rows.size() != b.rows.size() || a.columns.size() != b.columns.size()) return false;
@@ -58,6 +60,7 @@ class CriteriaReader {
       if (layout.list->id == "bands") read_bands(layout);
     }
     use_bands();
+    check_method();
     return std::move(out_);
   }
 
@@ -88,6 +91,56 @@ class CriteriaReader {
     out_.uses.push_back({std::string(part), field, sheet, area, differs});
     if (keep_method_ && differs) finding(code::criteria_not_used, {term(part), term(field)}, sheet, area);
     return !keep_method_;
+  }
+
+  // --- the method's name ------------------------------------------------------------------------------------------
+
+  /// Criteria that say whose they are (評価方法: …) must not be used with another method's rules.
+  void check_method() {
+    std::set<std::size_t> sheets;
+    for (const CriteriaUse& use : out_.uses) sheets.insert(use.sheet);
+    for (const std::size_t sheet : sheets) {
+      const auto stated = stated_method(sheet);
+      if (!stated || is_title(stated->second)) continue;
+      if (keep_method_) {
+        finding(code::criteria_not_used, {term("criteria.method"), argument(stated->second)}, sheet, stated->first);
+        continue;
+      }
+      finding(code::criteria_other_method, {argument(stated->second), argument(original_.id)}, sheet, stated->first);
+      for (std::size_t q = 0; q < original_.quantities.size(); ++q) {
+        if (original_.quantities[q].rule != Rule::given) out_.suspended.push_back(q);
+      }
+    }
+  }
+
+  bool is_title(const std::string& text) const {
+    const std::string folded = fold(text);
+    return folded == fold(original_.title.ja) || folded == fold(original_.title.en) || folded == fold(original_.id);
+  }
+
+  /// What a sheet says behind 評価方法:, and where.
+  std::optional<std::pair<Area, std::string>> stated_method(std::size_t sheet) const {
+    const Table& table = tables_[sheet];
+    for (std::size_t at = 0; at < table.row_count() && table.row(at).index < searched_rows; ++at) {
+      for (const Cell& cell : table.row(at).cells) {
+        if (!cell.value().is_text()) continue;
+        const std::string text = nfkc(cell.value().text());
+        const std::size_t colon = text.rfind(": ");
+        if (colon == std::string::npos || !ends_with_method_name(fold(text.substr(0, colon)))) continue;
+        const Place place{table.row(at).index, cell.column()};
+        return std::pair(Area{place, place}, std::string(trim(text.substr(colon + 1))));
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool ends_with_method_name(const std::string& folded) const {
+    for (const Form& form : forms_.forms) {
+      for (const std::string& name : form.method_names) {
+        if (folded.ends_with(name)) return true;
+      }
+    }
+    return false;
   }
 
   // --- tables -----------------------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ struct Layout {
   std::uint32_t body_first = 0;           ///< first row below the headings
   std::uint32_t body_last = 0;            ///< last row that may belong to it
   std::vector<Card> cards;                ///< instead of rows
+  std::vector<std::string> contested;     ///< fields for which several headings are equally good
   std::vector<Area> unknown;              ///< headings among its own that mean nothing to the form
   double confidence = 0;                  ///< 0 to 1
   std::vector<Reason> reasons;

@@ -91,9 +91,41 @@ class Recogniser {
 
   static double weight(const Layout& layout) { return layout.confidence + 0.1 * static_cast<double>(layout.columns.size()); }
 
+  /// The headings that stand beside each other without a free column.
+  static std::vector<std::pair<std::size_t, std::size_t>> runs(const HeadingBlock& block) {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    for (std::size_t i = 0; i < block.headings.size(); ++i) {
+      const bool apart = i > 0 && block.headings[i].area.first.column > block.headings[i - 1].area.last.column + 1;
+      if (i == 0 || apart) out.emplace_back(i, i);
+      out.back().second = i + 1;
+    }
+    return out;
+  }
+
+  /// Where two headings are equally good, the one in a run with the name of the things is theirs: the other is another table's.
+  static void prefer_run_of_names(const HeadingBlock& block, const FormList& list,
+                                  std::vector<std::vector<Candidate>>& candidates) {
+    const auto name = std::find_if(list.columns.begin(), list.columns.end(), [](const FormColumn& c) { return c.names_row; });
+    if (name == list.columns.end()) return;
+    const auto& names = candidates[static_cast<std::size_t>(name - list.columns.begin())];
+    if (names.size() != 1) return;
+    for (const auto& [first, last] : runs(block)) {
+      if (names.front().heading < first || names.front().heading >= last) continue;
+      for (auto& options : candidates) {
+        const auto inside = [&, begin = first, end = last](const Candidate& c) {
+          return c.heading >= begin && c.heading < end;
+        };
+        const bool told_by_user = !options.empty() && options.front().mapping.has_value();
+        if (!told_by_user && std::any_of(options.begin(), options.end(), inside))
+          std::erase_if(options, [&](const Candidate& c) { return !inside(c); });
+      }
+    }
+  }
+
   /// Parts a block where the columns of a list begin again: tables side by side.
   std::vector<std::pair<std::size_t, std::size_t>> segments(const HeadingBlock& block, std::size_t form,
                                                             std::size_t list) const {
+    if (!names_things(forms_.forms[form].lists[list])) return runs(block);
     std::vector<std::pair<std::size_t, std::size_t>> out;
     std::set<std::size_t> seen;
     std::size_t begin = 0;
@@ -142,11 +174,13 @@ class Recogniser {
     layout.body_last = end;
     auto candidates = gather(block, form, list, first, last);
     apply_mappings(block, *layout.list, candidates);
+    prefer_run_of_names(block, *layout.list, candidates);
     reject_unfitting(block, layout, candidates);
-    const Findings contested = assign(block, layout, candidates);
+    std::vector<bool> used(block.headings.size(), false);
+    const Findings contested = assign(block, layout, candidates, used);
     if (layout.columns.empty()) return std::nullopt;
     set_headings(block, layout);
-    note_unknown(block, first, last, layout);
+    note_unknown(block, first, last, used, layout);
     judge(block, first, last, layout);
     std::vector<std::string> missing;
     for (std::size_t i = 0; i < layout.list->columns.size(); ++i) {
@@ -206,10 +240,22 @@ class Recogniser {
       if (column.entry != Entry::rating && column.entry != Entry::result && column.entry != Entry::range) continue;
       const bool may_be_else = column.described || !names_things(*layout.list) || candidates[i].size() > 1;
       std::erase_if(candidates[i], [&](const Candidate& c) {
-        return (may_be_else ? c.quality < told : c.quality < outright) &&
-               !content_fits(column, block.headings[c.heading].area, layout.body_first);
+        const Area& area = block.headings[c.heading].area;
+        const bool fits = content_fits(column, area, layout.body_first) ||
+                          (!names_things(*layout.list) && begins_fitting(column, area, layout.body_first));
+        return (may_be_else ? c.quality < told : c.quality < outright) && !fits;
       });
     }
+  }
+
+  /// A list of criteria ends where something else begins: what stands first below the heading counts.
+  bool begins_fitting(const FormColumn& column, const Area& heading, std::uint32_t from) const {
+    std::uint32_t row = from;
+    for (; row < from + sampled_rows; ++row) {
+      const Value value = grid_.value({row, heading.first.column});
+      if (is_blank(value) || !fits_(column, value)) break;
+    }
+    return row >= from + 2;
   }
 
   bool content_fits(const FormColumn& column, const Area& heading, std::uint32_t from) const {
@@ -231,9 +277,9 @@ class Recogniser {
 
   /// Gives each column of the list its heading: the only one, or the best. Equally good ones are contested and left to the
   /// user.
-  Findings assign(const HeadingBlock& block, Layout& layout, const std::vector<std::vector<Candidate>>& candidates) const {
+  Findings assign(const HeadingBlock& block, Layout& layout, const std::vector<std::vector<Candidate>>& candidates,
+                  std::vector<bool>& used) const {
     Findings contested;
-    std::vector<bool> used(block.headings.size(), false);
     std::vector<bool> done(candidates.size(), false);
     for (std::size_t round = 0; round < candidates.size(); ++round) {
       const auto choice = next_choice(candidates, used, done);
@@ -243,6 +289,8 @@ class Recogniser {
       const bool text = layout.list->columns[column].entry == Entry::text;
       if (options.size() > 1 && options[0].quality - options[1].quality < same_quality && !text) {
         contested.push_back(contested_finding(block, layout, column, options));
+        layout.contested.push_back(layout.list->columns[column].field);
+        for (const Candidate& option : options) used[option.heading] = true;
         continue;
       }
       const Heading& heading = block.headings[options[0].heading];
@@ -298,14 +346,13 @@ class Recogniser {
       layout.headings.last.column = std::max(layout.headings.last.column, column.last);
   }
 
-  static void note_unknown(const HeadingBlock& block, std::size_t first, std::size_t last, Layout& layout) {
+  static void note_unknown(const HeadingBlock& block, std::size_t first, std::size_t last, const std::vector<bool>& used,
+                           Layout& layout) {
     std::uint32_t end = layout.headings.last.column;
     for (std::size_t h = first; h < last; ++h) {
       const Area& area = block.headings[h].area;
-      const bool found = std::any_of(layout.columns.begin(), layout.columns.end(),
-                                     [&](const FoundColumn& column) { return column.heading == area.first; });
       // Headings beside the table count as far as they follow without a free column.
-      if (found || area.first.column < layout.headings.first.column || area.first.column > end + 1) continue;
+      if (used[h] || area.first.column < layout.headings.first.column || area.first.column > end + 1) continue;
       end = std::max(end, area.last.column);
       layout.unknown.push_back(area);
     }

@@ -41,8 +41,10 @@ class ColumnReport {
     std::size_t written = 0;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       if (is_given(method_, q) || wiring_.stated[q]) continue;
-      if (wiring_.slot[q] != none) ++written;
-      else find(code::result_column_missing, {term(method_.quantities[q].field)});
+      const std::string& field = method_.quantities[q].field;
+      const auto& contested = layout_.contested;
+      if (wiring_.slot[q] != none || std::find(contested.begin(), contested.end(), field) != contested.end()) ++written;
+      else find(code::result_column_missing, {term(field)});
     }
     if (written == 0 && wiring_.gaps.empty()) find(code::nothing_to_calculate, {});
   }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t none = Quantity::none;
 constexpr std::size_t sampled_cells = 300;
+constexpr std::size_t few_formulas = 5;  // that disagree; fewer are told one by one
 
 /// One register of one sheet: reads its rows, calculates, and collects edits and findings.
 class RegisterRefresh {
@@ -32,6 +33,7 @@ class RegisterRefresh {
         wiring_(wire(layout, method_, understood.criteria.suspended)),
         out_(out),
         report_{layout.sheet, layout.form->id, layout.headings, layout.confidence, layout.reasons, 0, 0},
+        formulas_(method_.quantities.size()),
         words_(method_.quantities.size()),
         above_(method_.quantities.size()),
         told_(layout.list->columns.size(), false),
@@ -46,6 +48,7 @@ class RegisterRefresh {
     each_record(grid_, layout_, understood_.words, understood_.fits,
                 [&](const Record& record, RowKind kind) { take(record, kind); });
     entries_.finish();
+    for (std::size_t q = 0; q < formulas_.size(); ++q) doubt(q);
     if (hidden_rows_ > 0) find(code::hidden_rows, {argument(static_cast<double>(hidden_rows_))}, std::nullopt);
     if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
     // A fresh register is empty; one whose rows were all taken for something else is not.
@@ -187,6 +190,8 @@ class RegisterRefresh {
 
   void settle_number(const Slot& slot, std::size_t quantity, const Rating& old, double number) {
     const bool same = (old.reading == Reading::good || old.reading == Reading::outside) && old.value == number;
+    // Libraries that cannot calculate store 0 for every formula.
+    if (slot.formula && old.reading == Reading::good && old.value != 0) count_formula(slot, quantity, !same);
     if (same && !(slot.formula && options_.replace_formulas)) return;
     if (old.reading == Reading::not_a_number && !(slot.formula && options_.replace_formulas)) {
       find(code::result_not_read, {term(method_.quantities[quantity].field), argument(shown(slot)), argument(number)},
@@ -202,6 +207,31 @@ class RegisterRefresh {
            slot.place);
     }
     set(slot, quantity, number);
+  }
+
+  /// A column whose formulas mostly disagree follows another rule: they are told once, and their results stay as they are.
+  void doubt(std::size_t quantity) {
+    const Formulas& found = formulas_[quantity];
+    if (options_.replace_formulas || found.wrong < few_formulas || found.wrong * 2 <= found.cells) return;
+    const std::string& field = method_.quantities[quantity].field;
+    const auto here = [&](std::int32_t sheet, Place place) {
+      return sheet == static_cast<std::int32_t>(layout_.sheet) && table_.rule_at(place) >= 0 && report_.area.contains(place);
+    };
+    std::erase_if(out_.findings, [&](const Finding& f) {
+      return f.code == code::formula_disagrees && f.arguments[0].text == field && here(f.sheet, f.area->first);
+    });
+    std::erase_if(out_.edits,
+                  [&](const Edit& edit) { return out_.fields[edit.field] == field && here(edit.sheet, edit.place); });
+    find(code::formulas_of_another_rule,
+         {term(field), argument(formula(found.first)), argument(static_cast<double>(found.cells)),
+          argument(static_cast<double>(found.wrong)), argument(method_.id)},
+         found.first);
+  }
+
+  void count_formula(const Slot& slot, std::size_t quantity, bool wrong) {
+    Formulas& found = formulas_[quantity];
+    if (wrong && found.wrong++ == 0) found.first = slot.place;
+    ++found.cells;
   }
 
   /// The rule says that nothing stands here: the risk is acceptable, so it has no priority.
@@ -325,6 +355,12 @@ class RegisterRefresh {
   Wiring wiring_;
   Refreshed& out_;
   SheetReport report_;
+  struct Formulas {
+    std::size_t cells = 0;
+    std::size_t wrong = 0;
+    Place first;  // that disagrees
+  };
+  std::vector<Formulas> formulas_;  // by quantity: those with a stored number
   std::vector<Writing> words_;
   std::vector<std::pair<Place, std::optional<double>>> above_;  // by quantity: what was settled last
   std::vector<bool> hiding_;                                    // by number format

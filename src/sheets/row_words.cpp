@@ -39,7 +39,7 @@ bool holds(const std::vector<std::string>& words, const std::string& key) {
 }  // namespace
 
 RowWords::RowWords(const CommonWords& words) : words_(words) {
-  for (const auto* list : {&words.totals, &words.approvals, &words.examples, &words.notes}) {
+  for (const auto* list : {&words.totals, &words.approvals, &words.examples, &words.notes, &words.sections}) {
     for (const std::string& word : *list) first_[first_point(word)] = true;
   }
 }
@@ -71,12 +71,14 @@ bool RowWords::total(std::string_view text) const { return verdict(text).total; 
 bool RowWords::approval(std::string_view text) const { return verdict(text).approval; }
 bool RowWords::example(std::string_view text) const { return verdict(text).example; }
 
-bool RowWords::remark(std::string_view text) const {
+bool RowWords::remark(std::string_view text) const { return begins_with(text, words_.notes); }
+bool RowWords::section(std::string_view text) const { return begins_with(text, words_.sections); }
+
+bool RowWords::begins_with(std::string_view text, const std::vector<std::string>& words) const {
   const std::string_view first = beginning(text, longest);
   if (!may_be_one(first)) return false;
   const std::string folded = fold(first);
-  return std::any_of(words_.notes.begin(), words_.notes.end(),
-                     [&](const std::string& word) { return folded.starts_with(word); });
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return folded.starts_with(word); });
 }
 
 }  // namespace daicho

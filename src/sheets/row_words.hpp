@@ -15,6 +15,7 @@ class RowWords {
   bool approval(std::string_view text) const;  ///< 承認, Approved by
   bool example(std::string_view text) const;   ///< 記入例, "例：社員名簿", "（例）社員名簿"
   bool remark(std::string_view text) const;    ///< "※ …", "注）…"
+  bool section(std::string_view text) const;   ///< "■ 営業部": a heading when it stands alone
 
  private:
   struct Verdict {
@@ -25,6 +26,7 @@ class RowWords {
     bool example = false;
   };
   const Verdict& verdict(std::string_view text) const;
+  bool begins_with(std::string_view text, const std::vector<std::string>& words) const;
   bool may_be_one(std::string_view text) const;
   const CommonWords& words_;
   std::array<bool, 65536> first_{};  // by the first code point of some word

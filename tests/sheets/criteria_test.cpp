@@ -228,3 +228,45 @@ TEST_CASE("ranges of levels are read as people write them") {
     CHECK_FALSE(level_range(text));
   }
 }
+
+TEST_CASE("bands are read whatever remarks stand below them") {
+  const auto result = refreshed(with(register_with("3", "3", "2"), table_of("受容基準", {{"リスクレベル", "優先順位"},
+                                                                                         {"6～9", "1"},
+                                                                                         {"3～4", "2"},
+                                                                                         {"2以下", "－"},
+                                                                                         {"注意事項"},
+                                                                                         {"毎年見直す"},
+                                                                                         {"変えたら残す"},
+                                                                                         {"承認を得る"},
+                                                                                         {"掲示する"}})));
+  CHECK(edit_at(result, "K2") == "1");
+}
+
+TEST_CASE("bands beside a register are not taken for its columns") {
+  const auto result = refreshed(
+      table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "重要度", "起こりやすさ", "つけ込みやすさ",
+                         "被害発生可能性", "リスクレベル", "優先順位", "", "", "リスクレベル", "優先順位"},
+                        {"1", "A", "3", "1", "1", "", "3", "2", "", "", "", "", "", "6～9", "1"},
+                        {"2", "B", "1", "1", "1", "", "3", "2", "", "", "", "", "", "3～5", "2"},
+                        {"3", "C", "1", "1", "1", "", "3", "2", "", "", "", "", "", "2以下", "－"}}));
+  CHECK(findings_of(result, "column-ambiguous") == 0);
+  CHECK(edit_at(result, "K2") == "1");
+  CHECK(result.criteria.size() == 1);
+}
+
+TEST_CASE("criteria that name another method stop every calculation until the user says which") {
+  const auto book = [] {
+    return with(
+        register_with("3", "3", "2"),
+        table_of("評価基準",
+                 {{"変えたら残す。評価方法: 当社の方法"}, {"リスクレベル", "優先順位"}, {"6～9", "1"}, {"5以下", "－"}}));
+  };
+  const auto asked = refreshed(book());
+  CHECK(findings_of(asked, "criteria-other-method") == 1);
+  CHECK(asked.edits.empty());
+  RefreshOptions options;
+  options.method_chosen = true;
+  const auto told = refreshed(book(), options);
+  CHECK(edit_at(told, "J2") == "6");
+  CHECK(findings_of(told, "criteria-not-used") > 0);
+}

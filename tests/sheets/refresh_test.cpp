@@ -367,3 +367,29 @@ TEST_CASE("a heading named by the user that stands there twice stays open") {
   CHECK(findings_of(result, "column-ambiguous") == 1);
   CHECK(result.edits.empty());
 }
+
+TEST_CASE("a column whose formulas mostly disagree follows another rule: it is told once and left alone") {
+  const auto rows = [] {
+    return table_of("台帳", {short_headings,
+                             {"1", "A", "3", "1", "1", "=C2+D2+E2→5"},
+                             {"2", "B", "2", "1", "1", "=C3+D3+E3→4"},
+                             {"3", "C", "2", "2", "1", "=C4+D4+E4→5"},
+                             {"4", "D", "3", "3", "1", "=C5+D5+E5→7"},
+                             {"5", "E", "1", "1", "1", "=C6+D6+E6→3"},
+                             {"6", "F", "3", "1", "1", ""}});
+  };
+  const auto result = refreshed(rows());
+  CHECK(findings_of(result, "formulas-of-another-rule", "F2") == 1);
+  CHECK(findings_of(result, "formula-disagrees") == 0);
+  CHECK(edit_at(result, "F2") == "-");
+  CHECK(edit_at(result, "F7") == "3");
+  RefreshOptions options;
+  options.replace_formulas = true;
+  CHECK(edit_at(refreshed(rows(), options), "F2") == "3");
+}
+
+TEST_CASE("headings that name a rating in both ways are known") {
+  const auto result = refreshed(
+      table_of("台帳", {{"No", "情報資産名称", "C：機密性", "①完全性", "可用性(A)", "重要度"}, {"1", "A", "3", "1", "1"}}));
+  CHECK(edit_at(result, "F2") == "3");
+}

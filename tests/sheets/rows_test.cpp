@@ -56,10 +56,30 @@ TEST_CASE("an unrated asset of the work 承認 is no approval block, and the ass
   CHECK(edit_at(result, "G3") == "3");
 }
 
-TEST_CASE("a rated asset below an approval block is not passed over in silence") {
-  const auto result =
-      refreshed(table_of("台帳", {headings, {"1", "名簿", "3", "2", "1"}, {}, {"承認", "確認"}, {"2", "規程", "1", "1", "1"}}));
-  CHECK(findings_of(result, "rated-row-left-out", "A5:F5") == 1);
+TEST_CASE("a rated asset below an approval block is an asset; names and dates of a history are none") {
+  const auto result = refreshed(table_of("台帳", {headings,
+                                                  {"1", "名簿", "3", "2", "1"},
+                                                  {},
+                                                  {"承認", "確認"},
+                                                  {"版", "日付", "内容"},
+                                                  {"1", "2025/4/1", "初版"},
+                                                  {"2", "規程", "2", "1", "1"}}));
+  CHECK(result.summary.assets == 2);
+  CHECK(edit_at(result, "F7") == "2");
+  CHECK(findings_of(result, "row-left-out", "A6:F6") == 1);
+}
+
+TEST_CASE("an unrated asset called like part of an approval block is an asset") {
+  const auto numbered =
+      refreshed(table_of("台帳", {headings, {"1", "名簿", "3", "2", "1"}, {"2", "改訂履歴"}, {"3", "規程", "2", "1", "1"}}));
+  CHECK(numbered.summary.assets == 3);
+  const auto plain =
+      refreshed(table_of("台帳", {{"業務分類", "情報資産名称", "管理部署", "機密性", "完全性", "可用性", "重要度"},
+                                  {"人事", "名簿", "人事部", "3", "2", "1"},
+                                  {"開発", "改訂履歴", "開発部"},
+                                  {"総務", "規程", "総務部", "2", "1", "1"}}));
+  CHECK(plain.summary.assets == 3);
+  CHECK(plain.summary.unfinished == 1);
 }
 
 TEST_CASE("a legend below the table is no row of unrated assets") {
@@ -138,9 +158,31 @@ TEST_CASE("a long example row is an example") {
   CHECK(result.summary.assets == 1);
 }
 
-TEST_CASE("a row that looks like a total but is numbered and rated is told as a warning") {
-  const auto result = refreshed(table_of("台帳", {headings, {"1", "名簿", "3", "2", "1"}, {"2", "総計", "1", "1", "1"}}));
-  CHECK(findings_of(result, "rated-row-left-out", "A3:F3") == 1);
+TEST_CASE("what is numbered and rated throughout is an asset, even if it is called 総計; an example is told as a warning") {
+  const auto result = refreshed(table_of(
+      "台帳", {headings, {"1", "名簿", "3", "2", "1"}, {"2", "総計", "1", "1", "2"}, {"3", "（例）見積書", "1", "1", "1"}}));
+  CHECK(edit_at(result, "F3") == "2");
+  CHECK(findings_of(result, "rated-row-left-out", "A4:F4") == 1);
+}
+
+TEST_CASE("without a number column, an asset with few entries behind a free row or a remark is an unrated asset") {
+  const auto result =
+      refreshed(table_of("台帳", {{"業務分類", "情報資産名称", "管理部署", "機密性", "完全性", "可用性", "重要度"},
+                                  {"人事", "名簿", "人事部", "3", "2", "1"},
+                                  {},
+                                  {"経理", "請求書", "経理部"},
+                                  {"経理", "領収書", "経理部", "3"},
+                                  {"※ 来月見直す"},
+                                  {"営業", "名刺", "営業部"}}));
+  CHECK(result.summary.assets == 4);
+  CHECK(result.summary.unfinished == 3);
+}
+
+TEST_CASE("a section heading that stands alone in the column of names is no asset") {
+  const auto result = refreshed(table_of(
+      "台帳", {headings, {"", "■ 人事部"}, {"1", "名簿", "3", "2", "1"}, {"", "【経理部】"}, {"2", "規程", "2", "1", "1"}}));
+  CHECK(result.summary.assets == 2);
+  CHECK(result.summary.unfinished == 0);
 }
 
 TEST_CASE("an asset whose name is merged down over several risks is one asset") {

@@ -78,9 +78,7 @@ std::string Messages::message(const Finding& finding, Language language) const {
   std::string out = text(key, language, finding.arguments);
   // A sentence may begin with one of the field's terms: "Importance: …". What a user named is left as it is.
   const Argument* first = argument_at(text(key, language), 0, finding.arguments);
-  const bool lower = !out.empty() && out[0] >= 'a' && out[0] <= 'z';
-  if (lower && first != nullptr && first->term) out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
+  return first != nullptr && first->term ? capitalised(std::move(out)) : out;
 }
 
 std::string Messages::hint(const Finding& finding, Language language) const {
@@ -98,6 +96,11 @@ std::string Messages::terms(const std::string& names, Language language) const {
 std::string Messages::term(std::string_view name, Language language) const {
   const Wording* wording = find("term." + std::string(name));
   return wording == nullptr ? std::string(name) : wording->in(language);
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
 }
 
 }  // namespace daicho

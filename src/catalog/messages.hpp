@@ -34,4 +34,7 @@ class Messages {
   std::unordered_map<std::string, Wording> texts_;
 };
 
+/// With a capital letter at its beginning, as a sentence or heading has it; Japanese has none.
+std::string capitalised(std::string text);
+
 }  // namespace daicho

@@ -68,6 +68,7 @@ inline constexpr Code criteria_gap{"criteria-gap", Severity::error};
 inline constexpr Code criteria_unreadable{"criteria-unreadable", Severity::error};
 inline constexpr Code criteria_bands_overlap{"criteria-bands-overlap", Severity::error};
 inline constexpr Code criteria_other_method{"criteria-other-method", Severity::error};
+inline constexpr Code method_overruled{"method-overruled", Severity::warning};
 inline constexpr Code criteria_not_used{"criteria-not-used", Severity::warning};
 inline constexpr Code method_unreachable{"method-unreachable", Severity::info};
 inline constexpr Code method_empty_band{"method-empty-band", Severity::warning};

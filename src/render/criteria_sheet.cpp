@@ -1,6 +1,7 @@
 #include "render/criteria_sheet.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <set>
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::uint32_t left = 1;        // first column of the lists; A is a margin
 constexpr std::size_t most_columns = 4;  // of a heat map beside the lists
+constexpr double meaning_width = 82;     // half widths that fit into the last two columns
 constexpr const char* no_priority = "－";
 
 class CriteriaSheet {
@@ -27,7 +29,7 @@ class CriteriaSheet {
 
   CriteriaPlaces render() {
     sheet_.sheet().tab_colour = "#8FA3B7";
-    sheet_.sheet().widths = {2, 26, 11, 11, 11, 64};
+    sheet_.sheet().widths = {2, 26, 11, 11, 11, 64};  // the last two hold the meanings
     sheet_.sheet().heights.emplace_back(0, 30);
     sheet_.put({0, left}, form_.title.in(language_), look::title());
     sheet_.span(Area{{1, left}, {1, left + 4}},
@@ -79,7 +81,11 @@ class CriteriaSheet {
       for (const Step& step : scale->steps) {
         sheet_.put({row_, left + 1}, Value::of(step.value), look::cell(Align::centre));
         sheet_.put({row_, left + 2}, step.label.in(language_), look::cell(Align::centre));
-        sheet_.span(Area{{row_, left + 3}, {row_, left + 4}}, step.meaning.in(language_), look::cell(Align::start));
+        const std::string& meaning = step.meaning.in(language_);
+        sheet_.span(Area{{row_, left + 3}, {row_, left + 4}}, meaning, look::cell(Align::start));
+        // Offices fit the height of a row to wrapped texts, but not to those of merged cells.
+        if (const double lines = std::ceil(half_widths(meaning) / meaning_width); lines > 1)
+          sheet_.sheet().heights.emplace_back(row_, 18 * lines - 4);
         ++row_;
       }
     }
@@ -161,6 +167,10 @@ class CriteriaSheet {
     return {values.begin(), values.end()};
   }
 
+  std::string factor(const Quantity& level, std::size_t input) const {
+    return capitalised(messages_.term(method_.quantities[level.of[input]].field, language_));
+  }
+
   /// Level by its two factors, calculated and coloured live from the bands above.
   void write_heat_map() {
     const auto banded = std::find_if(method_.quantities.begin(), method_.quantities.end(),
@@ -175,10 +185,9 @@ class CriteriaSheet {
     const auto columns = static_cast<std::uint32_t>(across.size());
     const auto rows = static_cast<std::uint32_t>(down.size());
     sheet_.put({row_, left}, Value(), look::heading(false));
-    sheet_.span(Area{{row_, left + 1}, {row_, left + columns}},
-                messages_.text("term." + method_.quantities[level.of[1]].field, language_), look::heading(false));
+    sheet_.span(Area{{row_, left + 1}, {row_, left + columns}}, factor(level, 1), look::heading(false));
     ++row_;
-    sheet_.put({row_, left}, messages_.text("term." + method_.quantities[level.of[0]].field, language_), look::heading(false));
+    sheet_.put({row_, left}, factor(level, 0), look::heading(false));
     for (std::uint32_t c = 0; c < columns; ++c) sheet_.put({row_, left + 1 + c}, Value::of(across[c]), look::heading(false));
     const Place corner{row_ + 1, left + 1};
     for (std::uint32_t r = 0; r < rows; ++r) {
@@ -210,10 +219,10 @@ class CriteriaSheet {
       constexpr const char* keys[] = {"", "rule.max", "rule.sum", "rule.product", "rule.table", "rule.bands"};
       std::string inputs;
       for (const std::size_t input : quantity.of) inputs += method_.quantities[input].field + " ";
-      sheet_.span(
-          Area{{row_, left}, {row_, left + 4}},
-          messages_.text(keys[static_cast<std::size_t>(quantity.rule)], language_, {term(quantity.field), term(inputs)}),
-          look::plain_text());
+      sheet_.span(Area{{row_, left}, {row_, left + 4}},
+                  capitalised(messages_.text(keys[static_cast<std::size_t>(quantity.rule)], language_,
+                                             {term(quantity.field), term(inputs)})),
+                  look::plain_text());
       ++row_;
     }
   }

@@ -95,16 +95,6 @@ class RegisterSheet {
     return longest;
   }
 
-  /// Two for a kanji or kana, one for a Latin letter.
-  static double half_widths(const std::string& text) {
-    double out = 0;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if ((byte & 0xC0) != 0x80) out += byte >= 0xE0 ? 2 : 1;
-    }
-    return out;
-  }
-
   void write_top() {
     sheet_.put({title_row, 0}, library_.forms.find("asset-register")->title.in(language_), look::title());
     const auto boxes = approval_areas();

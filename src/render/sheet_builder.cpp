@@ -2,6 +2,15 @@
 
 namespace daicho {
 
+double half_widths(std::string_view text) {
+  double out = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) != 0x80) out += byte >= 0xE0 ? 2 : 1;
+  }
+  return out;
+}
+
 void SheetBuilder::put(Place place, const Value& value, const Style& style, std::string formula) {
   cells_[place] = {place, book_.style(style), value, std::move(formula)};
 }

@@ -7,6 +7,9 @@
 
 namespace daicho {
 
+/// How wide a text is: two for a kanji or kana, one for a Latin letter.
+double half_widths(std::string_view text);
+
 /// Puts cells on a rendered sheet in any order; the sheet gets them in the order of rows and columns.
 class SheetBuilder {
  public:

@@ -103,7 +103,7 @@ class CriteriaReader {
       const auto stated = stated_method(sheet);
       if (!stated || is_title(stated->second)) continue;
       if (keep_method_) {
-        finding(code::criteria_not_used, {term("criteria.method"), argument(stated->second)}, sheet, stated->first);
+        finding(code::method_overruled, {argument(stated->second), argument(original_.id)}, sheet, stated->first);
         continue;
       }
       finding(code::criteria_other_method, {argument(stated->second), argument(original_.id)}, sheet, stated->first);

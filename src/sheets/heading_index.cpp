@@ -94,11 +94,12 @@ Brackets parted(std::string_view folded) {
   return out;
 }
 
-/// "機密性/Confidentiality" or "C:機密性" in its parts; line breaks part as well.
+/// "機密性/Confidentiality" in its parts; line breaks part as well, and so does a colon behind a letter (C:機密性).
 std::vector<std::string> pieces(std::string_view text) {
   std::vector<std::string> out(1);
   for (const char c : nfkc(text)) {
-    if (c == '\n' || c == '/' || c == '|' || c == ':') out.emplace_back();
+    const bool behind_letter = c == ':' && trim(out.back()).size() == 1;
+    if (c == '\n' || c == '/' || c == '|' || behind_letter) out.emplace_back();
     else out.back() += c;
   }
   return out;

@@ -17,6 +17,7 @@ constexpr double accepted = 0.75;      // confidence from which a sheet is taken
 constexpr double doubtful = 0.55;      // confidence from which it is at least reported
 constexpr double same_quality = 0.04;  // two headings this close are equally good
 constexpr double outright = 0.85;      // from here a heading names its column, whatever the cells below say
+constexpr double least_share = 0.1;    // of all headings that a form must know
 constexpr double told = 2.0;           // by the user
 constexpr std::uint32_t sampled_rows = 300;
 constexpr std::uint32_t title_rows = 6;
@@ -187,7 +188,8 @@ class Recogniser {
       if (layout.list->columns[i].needed && layout.find(layout.list->columns[i].field) == nullptr)
         missing.push_back(layout.list->columns[i].field);
     }
-    if (!missing.empty() || layout.confidence < accepted || scattered(block, layout) ||
+    const bool lost_among_others = static_cast<double>(layout.columns.size()) < least_share * static_cast<double>(last - first);
+    if (!missing.empty() || layout.confidence < accepted || lost_among_others || scattered(block, layout) ||
         known_share(block, first, last, layout) < layout.list->coverage) {
       note_nearly(layout, missing);
       return std::nullopt;

@@ -14,4 +14,8 @@ const Form* Forms::find(std::string_view id) const {
   return at == forms.end() ? nullptr : &*at;
 }
 
+bool FormList::names_things() const {
+  return std::any_of(columns.begin(), columns.end(), [](const FormColumn& column) { return column.names_row; });
+}
+
 }  // namespace daicho

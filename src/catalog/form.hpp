@@ -49,6 +49,8 @@ struct FormList {
   double coverage = 0;  ///< least share of a block's headings that must be known, 0 to 1
   /// The position of a field, or columns.size().
   std::size_t find(std::string_view field) const;
+  /// True for a list of things (assets); a list of criteria has no names.
+  bool names_things() const;
 };
 
 /// A block with values across and down, such as 被害発生可能性の換算表.

@@ -172,9 +172,8 @@ class CardFinder {
 };
 
 bool has_names_and_ratings(const FormList& list) {
-  const auto any = [&](auto test) { return std::any_of(list.columns.begin(), list.columns.end(), test); };
-  return any([](const FormColumn& c) { return c.names_row; }) &&
-         any([](const FormColumn& c) { return c.entry == Entry::rating; });
+  return list.names_things() &&
+         std::any_of(list.columns.begin(), list.columns.end(), [](const FormColumn& c) { return c.entry == Entry::rating; });
 }
 
 }  // namespace

@@ -15,6 +15,16 @@ constexpr std::size_t headings_of_a_block = 2;
 
 }  // namespace
 
+std::vector<std::pair<std::size_t, std::size_t>> adjoining(const std::vector<Heading>& headings) {
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    const bool apart = i > 0 && headings[i].area.first.column > headings[i - 1].area.last.column + 1;
+    if (i == 0 || apart) out.emplace_back(i, i);
+    out.back().second = i + 1;
+  }
+  return out;
+}
+
 struct HeadingFinder::Hit {
   Area area;
   const std::vector<Meaning>* meanings;

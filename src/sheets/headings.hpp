@@ -26,6 +26,9 @@ struct HeadingBlock {
   std::vector<Heading> headings;  ///< by column, unknown ones as well
 };
 
+/// The runs of headings that stand beside each other without a free column: first position and the one behind the last.
+std::vector<std::pair<std::size_t, std::size_t>> adjoining(const std::vector<Heading>& headings);
+
 /// Finds blocks of headings, from the top down.
 class HeadingFinder {
  public:

@@ -50,7 +50,7 @@ void check_mappings(std::span<const Table> tables, const Understood& understood,
 
 bool is_register(const Layout& layout) {
   const auto& columns = layout.list->columns;
-  return std::any_of(columns.begin(), columns.end(), [](const FormColumn& c) { return c.names_row; }) &&
+  return layout.list->names_things() &&
          std::any_of(columns.begin(), columns.end(), [](const FormColumn& c) { return c.entry == Entry::rating; });
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/codes.hpp"
 #include "sheets/cards.hpp"
+#include "sheets/column_choice.hpp"
 #include "sheets/extent.hpp"
 #include "sheets/headings.hpp"
 #include "text/fold.hpp"
@@ -13,20 +14,10 @@
 namespace daicho {
 namespace {
 
-constexpr double accepted = 0.75;      // confidence from which a sheet is taken for a form
-constexpr double doubtful = 0.55;      // confidence from which it is at least reported
-constexpr double same_quality = 0.04;  // two headings this close are equally good
-constexpr double outright = 0.85;      // from here a heading names its column, whatever the cells below say
-constexpr double least_share = 0.1;    // of all headings that a form must know
-constexpr double told = 2.0;           // by the user
-constexpr std::uint32_t sampled_rows = 300;
+constexpr double accepted = 0.75;    // confidence from which a sheet is taken for a form
+constexpr double doubtful = 0.55;    // confidence from which it is at least reported
+constexpr double least_share = 0.1;  // of all headings that a form must know
 constexpr std::uint32_t title_rows = 6;
-
-struct Candidate {
-  std::size_t heading;  // position in HeadingBlock::headings
-  double quality;
-  std::optional<std::size_t> mapping = std::nullopt;
-};
 
 class Recogniser {
  public:
@@ -55,7 +46,7 @@ class Recogniser {
       block = finder_.next(block->first_row + (found.empty() ? 1 : 0));
     }
     const bool things =
-        std::any_of(out_.layouts.begin(), out_.layouts.end(), [](const Layout& layout) { return names_things(*layout.list); });
+        std::any_of(out_.layouts.begin(), out_.layouts.end(), [](const Layout& layout) { return layout.list->names_things(); });
     if (!things) {
       for (Layout& layout : find_cards(sheet_, grid_, forms_, index_)) out_.layouts.push_back(std::move(layout));
     }
@@ -86,47 +77,12 @@ class Recogniser {
     return kept;
   }
 
-  static bool names_things(const FormList& list) {
-    return std::any_of(list.columns.begin(), list.columns.end(), [](const FormColumn& c) { return c.names_row; });
-  }
-
   static double weight(const Layout& layout) { return layout.confidence + 0.1 * static_cast<double>(layout.columns.size()); }
-
-  /// The headings that stand beside each other without a free column.
-  static std::vector<std::pair<std::size_t, std::size_t>> runs(const HeadingBlock& block) {
-    std::vector<std::pair<std::size_t, std::size_t>> out;
-    for (std::size_t i = 0; i < block.headings.size(); ++i) {
-      const bool apart = i > 0 && block.headings[i].area.first.column > block.headings[i - 1].area.last.column + 1;
-      if (i == 0 || apart) out.emplace_back(i, i);
-      out.back().second = i + 1;
-    }
-    return out;
-  }
-
-  /// Where two headings are equally good, the one in a run with the name of the things is theirs: the other is another table's.
-  static void prefer_run_of_names(const HeadingBlock& block, const FormList& list,
-                                  std::vector<std::vector<Candidate>>& candidates) {
-    const auto name = std::find_if(list.columns.begin(), list.columns.end(), [](const FormColumn& c) { return c.names_row; });
-    if (name == list.columns.end()) return;
-    const auto& names = candidates[static_cast<std::size_t>(name - list.columns.begin())];
-    if (names.size() != 1) return;
-    for (const auto& [first, last] : runs(block)) {
-      if (names.front().heading < first || names.front().heading >= last) continue;
-      for (auto& options : candidates) {
-        const auto inside = [&, begin = first, end = last](const Candidate& c) {
-          return c.heading >= begin && c.heading < end;
-        };
-        const bool told_by_user = !options.empty() && options.front().mapping.has_value();
-        if (!told_by_user && std::any_of(options.begin(), options.end(), inside))
-          std::erase_if(options, [&](const Candidate& c) { return !inside(c); });
-      }
-    }
-  }
 
   /// Parts a block where the columns of a list begin again: tables side by side.
   std::vector<std::pair<std::size_t, std::size_t>> segments(const HeadingBlock& block, std::size_t form,
                                                             std::size_t list) const {
-    if (!names_things(forms_.forms[form].lists[list])) return runs(block);
+    if (!forms_.forms[form].lists[list].names_things()) return adjoining(block.headings);
     std::vector<std::pair<std::size_t, std::size_t>> out;
     std::set<std::size_t> seen;
     std::size_t begin = 0;
@@ -173,15 +129,13 @@ class Recogniser {
     layout.list = &layout.form->lists[list];
     layout.body_first = block.last_row + 1;
     layout.body_last = end;
-    auto candidates = gather(block, form, list, first, last);
-    apply_mappings(block, *layout.list, candidates);
-    prefer_run_of_names(block, *layout.list, candidates);
-    reject_unfitting(block, layout, candidates);
-    std::vector<bool> used(block.headings.size(), false);
-    const Findings contested = assign(block, layout, candidates, used);
+    ChosenColumns chosen =
+        choose_columns({sheet_, grid_, finder_, mappings_, fits_}, block, {form, list, *layout.list}, first, last);
+    layout.columns = std::move(chosen.columns);
+    layout.contested = std::move(chosen.contested);
     if (layout.columns.empty()) return std::nullopt;
     set_headings(block, layout);
-    note_unknown(block, first, last, used, layout);
+    note_unknown(block, first, last, chosen.used, layout);
     judge(block, first, last, layout);
     std::vector<std::string> missing;
     for (std::size_t i = 0; i < layout.list->columns.size(); ++i) {
@@ -194,152 +148,10 @@ class Recogniser {
       note_nearly(layout, missing);
       return std::nullopt;
     }
-    out_.findings.insert(out_.findings.end(), contested.begin(), contested.end());
+    out_.findings.insert(out_.findings.end(), chosen.findings.begin(), chosen.findings.end());
     end_with_list_object(grid_.table(), layout);
-    if (!names_things(*layout.list)) end_with_filled(grid_, layout);
+    if (!layout.list->names_things()) end_with_filled(grid_, layout);
     return layout;
-  }
-
-  /// For each column of the list, the headings that may mean it.
-  std::vector<std::vector<Candidate>> gather(const HeadingBlock& block, std::size_t form, std::size_t list, std::size_t first,
-                                             std::size_t last) const {
-    std::vector<std::vector<Candidate>> out(forms_.forms[form].lists[list].columns.size());
-    for (std::size_t h = first; h < last; ++h) {
-      const Heading& heading = block.headings[h];
-      if (heading.later) continue;
-      for (const Meaning& meaning : *heading.meanings) {
-        const bool here = meaning.form == form && meaning.list == list;
-        if (here && (meaning.within.empty() || heading.group.find(meaning.within) != std::string::npos))
-          out[meaning.column].push_back({h, meaning.quality});
-      }
-    }
-    return out;
-  }
-
-  /// What the user says overrules every guess.
-  void apply_mappings(const HeadingBlock& block, const FormList& list, std::vector<std::vector<Candidate>>& candidates) const {
-    for (std::size_t m = 0; m < mappings_.size(); ++m) {
-      const Mapping& mapping = mappings_[m];
-      const std::size_t column = list.find(mapping.field);
-      if (column == list.columns.size() || fold(mapping.sheet) != fold(grid_.table().name)) continue;
-      const auto cell = place(mapping.heading);
-      std::vector<Candidate> meant;
-      for (std::size_t h = 0; h < block.headings.size(); ++h) {
-        const bool named = heading_key(block.headings[h].text) == heading_key(mapping.heading);
-        if (!named && !(cell && block.headings[h].area.contains(*cell))) continue;
-        for (auto& others : candidates) std::erase_if(others, [&](const Candidate& c) { return c.heading == h; });
-        meant.push_back({h, told, m});
-      }
-      if (!meant.empty()) candidates[column] = std::move(meant);
-    }
-  }
-
-  /// Drops headings over columns that hold something else: 脅威 over descriptions is not the rating. A heading that can mean
-  /// nothing else keeps its column: what stands below it is then wrong, and is told cell by cell.
-  void reject_unfitting(const HeadingBlock& block, const Layout& layout, std::vector<std::vector<Candidate>>& candidates) {
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      const FormColumn& column = layout.list->columns[i];
-      if (column.entry != Entry::rating && column.entry != Entry::result && column.entry != Entry::range) continue;
-      const bool may_be_else = column.described || !names_things(*layout.list) || candidates[i].size() > 1;
-      std::erase_if(candidates[i], [&](const Candidate& c) {
-        const Area& area = block.headings[c.heading].area;
-        const bool fits = content_fits(column, area, layout.body_first) ||
-                          (!names_things(*layout.list) && begins_fitting(column, area, layout.body_first));
-        return (may_be_else ? c.quality < told : c.quality < outright) && !fits;
-      });
-    }
-  }
-
-  /// A list of criteria ends where something else begins: what stands first below the heading counts.
-  bool begins_fitting(const FormColumn& column, const Area& heading, std::uint32_t from) const {
-    std::uint32_t row = from;
-    for (; row < from + sampled_rows; ++row) {
-      const Value value = grid_.value({row, heading.first.column});
-      if (is_blank(value) || !fits_(column, value)) break;
-    }
-    return row >= from + 2;
-  }
-
-  bool content_fits(const FormColumn& column, const Area& heading, std::uint32_t from) const {
-    std::size_t fitting = 0;
-    std::size_t other = 0;
-    const Table& table = grid_.table();
-    for (std::size_t at = table.position(from); at < table.row_count() && table.row(at).index < from + sampled_rows; ++at) {
-      if (finder_.is_heading_row(table.row(at).index)) break;
-      for (const Cell& cell : table.row(at).cells) {
-        if (cell.column() < heading.first.column || cell.column() > heading.last.column || is_blank(cell.value()) ||
-            cell.value().is_error())
-          continue;
-        if (fits_(column, cell.value())) ++fitting;
-        else ++other;
-      }
-    }
-    return other < 2 || fitting >= other;
-  }
-
-  /// Gives each column of the list its heading: the only one, or the best. Equally good ones are contested and left to the
-  /// user.
-  Findings assign(const HeadingBlock& block, Layout& layout, const std::vector<std::vector<Candidate>>& candidates,
-                  std::vector<bool>& used) const {
-    Findings contested;
-    std::vector<bool> done(candidates.size(), false);
-    for (std::size_t round = 0; round < candidates.size(); ++round) {
-      const auto choice = next_choice(candidates, used, done);
-      if (!choice) break;
-      const auto& [column, options] = *choice;
-      done[column] = true;
-      const bool text = layout.list->columns[column].entry == Entry::text;
-      if (options.size() > 1 && options[0].quality - options[1].quality < same_quality && !text) {
-        contested.push_back(contested_finding(block, layout, column, options));
-        layout.contested.push_back(layout.list->columns[column].field);
-        for (const Candidate& option : options) used[option.heading] = true;
-        continue;
-      }
-      const Heading& heading = block.headings[options[0].heading];
-      used[options[0].heading] = true;
-      layout.columns.push_back({column, heading.area.first.column, heading.area.last.column, heading.area.first, heading.text,
-                                std::min(options[0].quality, 1.0), options[0].mapping});
-    }
-    std::sort(layout.columns.begin(), layout.columns.end(),
-              [](const FoundColumn& a, const FoundColumn& b) { return a.first < b.first; });
-    return contested;
-  }
-
-  using Choice = std::pair<std::size_t, std::vector<Candidate>>;
-
-  /// The column that is surest next: one with a single heading left before one that must choose, then by quality.
-  static std::optional<Choice> next_choice(const std::vector<std::vector<Candidate>>& candidates, const std::vector<bool>& used,
-                                           const std::vector<bool>& done) {
-    std::optional<Choice> out;
-    double best = 0;
-    for (std::size_t column = 0; column < candidates.size(); ++column) {
-      if (done[column]) continue;
-      std::vector<Candidate> left;
-      for (const Candidate& c : candidates[column]) {
-        if (!used[c.heading]) left.push_back(c);
-      }
-      if (left.empty()) continue;
-      std::stable_sort(left.begin(), left.end(), [](const Candidate& a, const Candidate& b) { return a.quality > b.quality; });
-      const double sure = left.front().quality + (left.size() == 1 ? 1 : 0);
-      if (sure > best) {
-        best = sure;
-        out = Choice{column, left};
-      }
-    }
-    return out;
-  }
-
-  Finding contested_finding(const HeadingBlock& block, const Layout& layout, std::size_t column,
-                            const std::vector<Candidate>& options) const {
-    std::string places;
-    for (const Candidate& option : options)
-      places += (places.empty() ? "" : ", ") + name(block.headings[option.heading].area.first);
-    const Heading& heading = block.headings[options[0].heading];
-    return {code::column_ambiguous,
-            {term(layout.list->columns[column].field), argument(places), argument(grid_.table().name),
-             argument(layout.list->columns[column].field), argument(heading.text)},
-            static_cast<std::int32_t>(sheet_),
-            heading.area};
   }
 
   static void set_headings(const HeadingBlock& block, Layout& layout) {

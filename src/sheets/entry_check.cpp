@@ -23,8 +23,17 @@ bool is_mark(const Value& value) {
 }  // namespace
 
 EntryCheck::EntryCheck(const Grid& grid, const Layout& layout, const Wiring& wiring, const Method& method, Findings& findings)
-    : grid_(grid), layout_(layout), wiring_(wiring), method_(method), findings_(findings) {
+    : grid_(grid),
+      layout_(layout),
+      wiring_(wiring),
+      method_(method),
+      findings_(findings),
+      needed_(method.quantities.size(), false) {
   for (const FormColumn& form : layout.list->columns) lint_.emplace_back(layout.sheet, form.field);
+  for (std::size_t q = 0; q < method.quantities.size(); ++q) {
+    if (wiring.stated[q] || method.quantities[q].rule == Rule::given) continue;
+    for (const std::size_t input : method.quantities[q].of) needed_[input] = true;
+  }
 }
 
 bool EntryCheck::check(const Record& record, const Scored& scored) {
@@ -72,7 +81,7 @@ bool EntryCheck::check_ratings(const Record& record, const Scored& scored) {
     const bool given = method_.quantities[q].rule == Rule::given;
     const Reading reading = scored.ratings[q].reading;
     if (wiring_.blocked[q]) unfinished = unfinished || reading == Reading::missing;
-    const bool needed = is_input(q);
+    const bool needed = needed_[q];
     if (!given && !(wiring_.stated[q] && needed)) continue;
     const Slot& slot = record.slots[wiring_.slot[q]];
     unfinished = unfinished || (needed && reading != Reading::good);
@@ -90,16 +99,6 @@ bool EntryCheck::check_ratings(const Record& record, const Scored& scored) {
   }
   if (!missing.empty()) report_missing(record, missing);
   return unfinished;
-}
-
-/// True when some result that is calculated here needs this quantity.
-bool EntryCheck::is_input(std::size_t quantity) const {
-  for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-    if (wiring_.stated[q] || method_.quantities[q].rule == Rule::given) continue;
-    const auto& of = method_.quantities[q].of;
-    if (std::find(of.begin(), of.end(), quantity) != of.end()) return true;
-  }
-  return false;
 }
 
 void EntryCheck::report_rating(Code code, const Slot& slot, std::size_t quantity) {

@@ -30,7 +30,6 @@ class EntryCheck {
   void check_cells(const Record& record);
   void check_entry(const FormColumn& form, const Slot& slot);
   bool check_ratings(const Record& record, const Scored& scored);
-  bool is_input(std::size_t quantity) const;
   void report_rating(Code code, const Slot& slot, std::size_t quantity);
   void report_missing(const Record& record, const std::vector<std::size_t>& missing);
   void report_result_missing(const Slot& slot, std::size_t quantity);
@@ -44,6 +43,7 @@ class EntryCheck {
   const Wiring& wiring_;
   const Method& method_;
   Findings& findings_;
+  std::vector<bool> needed_;       // by quantity: some result that is calculated here comes from it
   std::vector<FormulaLint> lint_;  // by column
   std::vector<Identifier> identifiers_;
 };

@@ -37,6 +37,7 @@ demo() {
   step "台帳を計算します / Refreshing: build/demo/情報資産管理台帳.xlsx"
   cd build/demo
   ../release/daicho refresh 情報資産管理台帳.xlsx --force --fail-on never
+  step "できた台帳を開いてください / Open: build/demo/情報資産管理台帳.refreshed.xlsx"
 }
 
 run_tests() {

@@ -8,7 +8,7 @@
 namespace daicho {
 namespace {
 
-constexpr std::size_t longest_word = 200;  // bytes
+constexpr std::size_t longest_word = 1000;  // bytes
 
 /// "高(3)" → "高" and "3", "3(高)" → "3" and "高"
 struct Parted {

@@ -92,7 +92,7 @@ std::optional<double> number(std::string_view text) {
 }
 
 std::optional<double> leading_number(std::string_view text) {
-  const std::string plain = nfkc(beginning(text, 64));
+  const std::string plain = nfkc(text);
   const std::string_view trimmed = trim(plain);
   std::size_t end = 0;
   while (end < trimmed.size() && is_digit(trimmed[end])) ++end;

@@ -14,8 +14,14 @@ const Form* Forms::find(std::string_view id) const {
   return at == forms.end() ? nullptr : &*at;
 }
 
-bool FormList::names_things() const {
-  return std::any_of(columns.begin(), columns.end(), [](const FormColumn& column) { return column.names_row; });
+std::size_t FormList::name_column() const {
+  const auto at = std::find_if(columns.begin(), columns.end(), [](const FormColumn& column) { return column.names_row; });
+  return static_cast<std::size_t>(at - columns.begin());
+}
+
+bool FormList::rates_things() const {
+  return names_things() &&
+         std::any_of(columns.begin(), columns.end(), [](const FormColumn& column) { return column.entry == Entry::rating; });
 }
 
 }  // namespace daicho

@@ -49,8 +49,12 @@ struct FormList {
   double coverage = 0;  ///< least share of a block's headings that must be known, 0 to 1
   /// The position of a field, or columns.size().
   std::size_t find(std::string_view field) const;
+  /// The position of the column that names the row, or columns.size().
+  std::size_t name_column() const;
   /// True for a list of things (assets); a list of criteria has no names.
-  bool names_things() const;
+  bool names_things() const { return name_column() < columns.size(); }
+  /// True for a register: things that people rate.
+  bool rates_things() const;
 };
 
 /// A block with values across and down, such as 被害発生可能性の換算表.

@@ -23,7 +23,12 @@ bool is_number_or_code(const Value& value) {
 class BodyReader {
  public:
   BodyReader(const Grid& grid, const Layout& layout, const RowWords& words, const Fits& fits)
-      : grid_(grid), layout_(layout), words_(words), fits_(fits), plain_(grid.table().merged.empty()) {
+      : grid_(grid),
+        layout_(layout),
+        words_(words),
+        fits_(fits),
+        name_(layout.list->name_column()),
+        plain_(grid.table().merged.empty()) {
     for (const FoundColumn& column : layout.columns) plain_ = plain_ && column.first == column.last;
     record_.slots.resize(layout.list->columns.size());
   }
@@ -124,10 +129,7 @@ class BodyReader {
   }
 
   const Slot* name_slot() const {
-    for (std::size_t i = 0; i < record_.slots.size(); ++i) {
-      if (column(i).names_row && record_.slots[i].there) return &record_.slots[i];
-    }
-    return nullptr;
+    return name_ < record_.slots.size() && record_.slots[name_].there ? &record_.slots[name_] : nullptr;
   }
   bool has_name() const {
     const Slot* name = name_slot();
@@ -190,7 +192,7 @@ class BodyReader {
       if (words_.approval(text) && is_block(named)) return RowKind::end;
       if (words_.example(text)) return RowKind::example;
     }
-    if (!has_valid_rating() && (first_text_is_remark() || is_section())) return RowKind::remark;
+    if ((first_text_is_remark() || is_section()) && !has_valid_rating()) return RowKind::remark;
     return std::nullopt;
   }
 
@@ -278,6 +280,7 @@ class BodyReader {
   const Layout& layout_;
   const RowWords& words_;
   const Fits& fits_;
+  std::size_t name_;  // position of the column that names the row
   bool plain_;
   Row row_{};
   Record record_;

@@ -171,18 +171,13 @@ class CardFinder {
   std::map<Place, std::size_t> label_at_;
 };
 
-bool has_names_and_ratings(const FormList& list) {
-  return list.names_things() &&
-         std::any_of(list.columns.begin(), list.columns.end(), [](const FormColumn& c) { return c.entry == Entry::rating; });
-}
-
 }  // namespace
 
 std::vector<Layout> find_cards(std::size_t sheet, const Grid& grid, const Forms& forms, const HeadingIndex& index) {
   std::vector<Layout> out;
   for (std::size_t f = 0; f < forms.forms.size(); ++f) {
     for (std::size_t l = 0; l < forms.forms[f].lists.size(); ++l) {
-      if (!has_names_and_ratings(forms.forms[f].lists[l])) continue;
+      if (!forms.forms[f].lists[l].rates_things()) continue;
       if (auto layout = CardFinder(sheet, grid, forms.forms[f], f, l, index).find()) out.push_back(std::move(*layout));
     }
   }

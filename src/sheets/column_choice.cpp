@@ -79,9 +79,8 @@ class ColumnChoice {
   /// Where several headings may be meant, those in a run with the name of the things are theirs: the others are another
   /// table's.
   void prefer_run_of_names() {
-    const auto name = std::find_if(list_.columns.begin(), list_.columns.end(), [](const FormColumn& c) { return c.names_row; });
-    if (name == list_.columns.end()) return;
-    const Candidates& names = candidates_[static_cast<std::size_t>(name - list_.columns.begin())];
+    if (!list_.names_things()) return;
+    const Candidates& names = candidates_[list_.name_column()];
     if (names.size() != 1) return;
     const std::size_t named = names.front().heading;
     for (const auto& run : adjoining(block_.headings)) {

@@ -21,9 +21,7 @@ Explanation explained(const Grid& grid, const Layout& layout, const Record& reco
   score(record, wiring, method, reader, scored);
   out.numbers = scored.numbers;
   out.stated = wiring.stated;
-  for (std::size_t i = 0; i < record.slots.size(); ++i) {
-    if (layout.list->columns[i].names_row && record.slots[i].there) out.name = grid.shown(record.slots[i].place);
-  }
+  if (const Slot& named = record.slots[layout.list->name_column()]; named.there) out.name = grid.shown(named.place);
   for (const std::size_t position : wiring.slot)
     out.places.push_back(position == none ? std::nullopt : std::optional(record.slots[position].place));
   const std::size_t quantity = method.find(out.column->field);

@@ -59,6 +59,7 @@ class MatrixFinder {
              Area{layout.headings.first, {layout.body_last, layout.headings.last.column}}.contains(place);
     });
   }
+
   static std::set<std::string> keys(const std::vector<std::string>& names) {
     std::set<std::string> out;
     for (const std::string& name : names) out.insert(heading_key(name));

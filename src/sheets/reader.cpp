@@ -48,11 +48,7 @@ void check_mappings(std::span<const Table> tables, const Understood& understood,
 
 }  // namespace
 
-bool is_register(const Layout& layout) {
-  const auto& columns = layout.list->columns;
-  return layout.list->names_things() &&
-         std::any_of(columns.begin(), columns.end(), [](const FormColumn& c) { return c.entry == Entry::rating; });
-}
+bool is_register(const Layout& layout) { return layout.list->rates_things(); }
 
 bool is_example_sheet(const Table& table, const Forms& forms) {
   constexpr std::size_t two_kanji = 6;  // bytes; 「例」 alone ends other names too

@@ -318,12 +318,7 @@ class RegisterRefresh {
   }
 
   /// A name merged down over several rows is one asset with several risks.
-  bool begins_asset(const Record& record) const {
-    for (std::size_t i = 0; i < record.slots.size(); ++i) {
-      if (column(i).names_row && record.slots[i].there) return !record.slots[i].covered;
-    }
-    return true;
-  }
+  bool begins_asset(const Record& record) const { return !record.slots[layout_.list->name_column()].covered; }
 
   void sum_up(const Record& record, bool unfinished) {
     Summary& summary = out_.summary;

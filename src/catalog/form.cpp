@@ -24,4 +24,12 @@ bool FormList::rates_things() const {
          std::any_of(columns.begin(), columns.end(), [](const FormColumn& column) { return column.entry == Entry::rating; });
 }
 
+std::vector<std::string> FormList::evaluations() const {
+  std::vector<std::string> out{""};
+  for (const FormColumn& column : columns) {
+    if (std::find(out.begin(), out.end(), column.evaluation) == out.end()) out.push_back(column.evaluation);
+  }
+  return out;
+}
+
 }  // namespace daicho

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,20 +16,33 @@ enum class Entry : std::uint8_t {
   rating,  ///< a step of a scale, rated by people
   mark,    ///< ○, 有 or nothing
   date,
-  result,  ///< calculated by the method; given by people only where its inputs have no columns
-  range    ///< one value or several: "9", "4～6", "3以下"
+  result,      ///< calculated by the method; given by people only where its inputs have no columns
+  range,       ///< one value or several: "9", "4～6", "3以下"
+  references,  ///< numbers of rows of another list: 「10、11、13」
+  state        ///< one of the words of its column: 済み, 予定, 未定
+};
+
+/// A word that a column of states may hold.
+struct StateWord {
+  std::string id;  ///< "done"
+  Wording label;
+  std::vector<std::string> aliases;  ///< folded, the labels among them
 };
 
 /// A heading under which a column is known, folded.
 struct Synonym {
   std::string text;
-  std::string within;  ///< only under this group heading, folded; empty: anywhere
-  bool weak = false;   ///< also means other things: any better heading wins
+  std::string within;     ///< only under this group heading, folded; empty: anywhere
+  bool weak = false;      ///< also means other things: any better heading wins
+  bool anywhere = false;  ///< says itself which evaluation it belongs to (残留リスク値): it needs no group heading for that
 };
 
 /// A column of a form.
 struct FormColumn {
   std::string field;
+  std::string quantity;    ///< what it is in a method: "importance" for residual_importance; the field itself unless said
+  std::string evaluation;  ///< empty: the first one; "residual" (二次評価), "inherent" (対策前)
+  std::string like;        ///< field of the same list whose headings it shares; empty once the forms are put together
   Entry entry = Entry::text;
   bool names_row = false;  ///< the name of what a row is about (情報資産名称); a form has at most one
   bool needed = false;     ///< without it, the sheet is not this form
@@ -38,7 +52,9 @@ struct FormColumn {
   Wording group;                  ///< heading over several columns (評価値); empty when there is none
   Wording help;                   ///< one sentence on what to enter; may be empty
   std::vector<Synonym> synonyms;  ///< the headings above among them
+  std::vector<StateWord> words;   ///< of a column of states
   bool fresh = true;              ///< part of a new sheet
+  bool in_worksheet = true;       ///< part of a new sheet that holds assets and their risks together
   double width = 10;              ///< of a new sheet's column, in characters
 };
 
@@ -47,6 +63,15 @@ struct FormList {
   std::string id;
   std::vector<FormColumn> columns;
   double coverage = 0;  ///< least share of a block's headings that must be known, 0 to 1
+  /// A place where columns go that another list describes.
+  struct Use {
+    std::size_t at = 0;          ///< position among the columns
+    std::string block;           ///< name of the other list's block
+    bool own_freshness = false;  ///< the next two replace what the block says
+    bool fresh = true;
+    bool in_worksheet = true;
+  };
+  std::vector<Use> uses;  ///< empty once the forms are put together
   /// The position of a field, or columns.size().
   std::size_t find(std::string_view field) const;
   /// The position of the column that names the row, or columns.size().
@@ -55,6 +80,8 @@ struct FormList {
   bool names_things() const { return name_column() < columns.size(); }
   /// True for a register: things that people rate.
   bool rates_things() const;
+  /// The evaluations its columns belong to, the first one ("") at the front.
+  std::vector<std::string> evaluations() const;
 };
 
 /// A block with values across and down, such as 被害発生可能性の換算表.
@@ -79,6 +106,8 @@ struct Form {
   std::vector<FormList> lists;
   std::vector<FormMatrix> matrices;
   std::vector<std::string> method_names;  ///< folded: what stands before the title of a method (評価方法: …)
+  /// Columns that lists of other forms may use as they are, by name.
+  std::map<std::string, std::vector<FormColumn>, std::less<>> blocks;
 };
 
 /// Words that all forms share, folded. From templates/words.xml.
@@ -88,7 +117,8 @@ struct CommonWords {
   std::vector<std::string> examples;   ///< 記入例, Example …
   std::vector<std::string> notes;      ///< ※, 注) …: beginnings of remarks
   std::vector<std::string> sections;   ///< ■, 【 …: beginnings of headings between the rows
-  std::vector<std::string> later;      ///< 二次評価, Residual …: groups that hold a later evaluation
+  std::vector<std::string> residual;   ///< 二次評価, Residual …: groups that hold a later evaluation
+  std::vector<std::string> inherent;   ///< 対策前, Inherent …: groups that hold an evaluation without any controls
 };
 
 struct Forms {

@@ -34,6 +34,8 @@ Outcome<Library> load_library() {
       take(read_method(file.path, file.content), faults, [&](Method method) { out.methods.push_back(std::move(method)); });
     }
   }
+  const Findings apart = put_together(out.forms.forms);
+  faults.insert(faults.end(), apart.begin(), apart.end());
   std::stable_partition(out.methods.begin(), out.methods.end(),
                         [](const Method& method) { return method.id == default_method; });
   if (!faults.empty()) return Failure(std::move(faults));

@@ -49,11 +49,9 @@ class ColumnChoice {
   void gather() {
     for (std::size_t h = first_; h < last_; ++h) {
       const Heading& heading = block_.headings[h];
-      if (heading.later) continue;
       for (const Meaning& meaning : *heading.meanings) {
         const bool here = meaning.form == known_.form && meaning.list == known_.list;
-        if (here && (meaning.within.empty() || heading.group.find(meaning.within) != std::string::npos))
-          candidates_[meaning.column].push_back({h, meaning.quality});
+        if (here && under_its_group(heading, meaning)) candidates_[meaning.column].push_back({h, meaning.quality});
       }
     }
   }

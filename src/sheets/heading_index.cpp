@@ -139,7 +139,8 @@ HeadingIndex::HeadingIndex(const Forms& forms) {
       const auto& columns = forms.forms[form].lists[list].columns;
       for (std::size_t column = 0; column < columns.size(); ++column) {
         for (const Synonym& synonym : columns[column].synonyms)
-          add(synonym.text, {form, list, column, synonym.weak ? 0.5 : 1.0, heading_key(synonym.within)});
+          add(synonym.text, {form, list, column, synonym.weak ? 0.5 : 1.0, heading_key(synonym.within),
+                             columns[column].evaluation, synonym.anywhere});
       }
     }
   }

@@ -13,8 +13,10 @@ struct Meaning {
   std::size_t form = 0;
   std::size_t list = 0;
   std::size_t column = 0;
-  double quality = 1;  ///< 1: the very words; less: a part of them, or a word with other meanings
-  std::string within;  ///< only under this group heading, folded; empty: anywhere
+  double quality = 1;      ///< 1: the very words; less: a part of them, or a word with other meanings
+  std::string within;      ///< only under this group heading, folded; empty: anywhere
+  std::string evaluation;  ///< only under a group that names this evaluation, or none; see `anywhere`
+  bool anywhere = false;   ///< under any group: the heading itself says which evaluation it is
 };
 
 /// Which columns of which forms a heading may mean. Knows the headings of all forms, so that a sheet is read only once.

@@ -25,6 +25,11 @@ std::vector<std::pair<std::size_t, std::size_t>> adjoining(const std::vector<Hea
   return out;
 }
 
+bool under_its_group(const Heading& heading, const Meaning& meaning) {
+  if (!meaning.within.empty() && heading.group.find(meaning.within) == std::string::npos) return false;
+  return meaning.anywhere || meaning.evaluation == heading.evaluation;
+}
+
 struct HeadingFinder::Hit {
   Area area;
   const std::vector<Meaning>* meanings;
@@ -138,10 +143,17 @@ std::vector<Heading> HeadingFinder::headings(std::uint32_t first_row, std::uint3
             [](const Heading& a, const Heading& b) { return a.area.first.column < b.area.first.column; });
   for (Heading& heading : out) {
     heading.group = group_over(heading, first_row);
-    heading.later = std::any_of(words_.later.begin(), words_.later.end(),
-                                [&](const std::string& word) { return heading.group.find(word) != std::string::npos; });
+    heading.evaluation = evaluation_of(heading.group);
   }
   return out;
+}
+
+std::string HeadingFinder::evaluation_of(const std::string& group) const {
+  const auto names = [&](const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return group.find(word) != std::string::npos; });
+  };
+  return names(words_.residual) ? "residual" : names(words_.inherent) ? "inherent" : "";
 }
 
 /// The group heading over a heading: a cell merged over several columns, or a text with free cells to its right.

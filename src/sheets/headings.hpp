@@ -14,10 +14,13 @@ namespace daicho {
 struct Heading {
   Area area;
   std::string text;
-  std::string group;   ///< key of the heading over it, empty when there is none
-  bool later = false;  ///< its group holds a later evaluation (二次評価): none of our columns
+  std::string group;       ///< key of the heading over it, empty when there is none
+  std::string evaluation;  ///< which one its group holds: "residual" (二次評価), "inherent" (対策前); empty: none is named
   const std::vector<Meaning>* meanings = nullptr;
 };
+
+/// True when a heading may mean a column, as far as the group over it tells.
+bool under_its_group(const Heading& heading, const Meaning& meaning);
 
 /// Rows that look like headings, on whatever sheet. Several tables may stand side by side in one block.
 struct HeadingBlock {
@@ -49,6 +52,7 @@ class HeadingFinder {
   bool claimed(Place place) const;
   bool joins(const HeadingBlock& block, std::uint32_t row) const;
   std::vector<Heading> headings(std::uint32_t first_row, std::uint32_t last_row) const;
+  std::string evaluation_of(const std::string& group) const;
   std::string group_over(const Heading& heading, std::uint32_t first_row) const;
 
   const Grid& grid_;

@@ -14,7 +14,7 @@ namespace {
 Fits fitting(const Method& method) {
   return [reader = RatingReader(method), &method](const FormColumn& column, const Value& value) {
     if (column.entry == Entry::range) return value.is_number() || (value.is_text() && level_range(value.text()).has_value());
-    const std::size_t quantity = method.find(column.field);
+    const std::size_t quantity = method.find(column.quantity);
     if (quantity == Quantity::none)
       return value.is_number() || (value.is_text() && (number(value.text()) || leading_number(value.text())));
     const Reading reading = reader.read(quantity, value, false).reading;

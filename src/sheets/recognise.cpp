@@ -113,7 +113,7 @@ class Recogniser {
     std::optional<std::size_t> out;
     double quality = 0.6;
     for (const Meaning& meaning : *heading.meanings) {
-      if (meaning.form == form && meaning.list == list && meaning.quality > quality && !heading.later) {
+      if (meaning.form == form && meaning.list == list && meaning.quality > quality && under_its_group(heading, meaning)) {
         out = meaning.column;
         quality = meaning.quality;
       }

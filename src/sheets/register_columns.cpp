@@ -52,7 +52,7 @@ class ColumnReport {
   void left_aside() {
     for (const FoundColumn& found : layout_.columns) {
       const FormColumn& form = layout_.list->columns[found.column];
-      if (form.entry == Entry::rating && method_.find(form.field) == none)
+      if (form.entry == Entry::rating && method_.find(form.quantity) == none)
         find(code::column_not_used, {term(form.field), argument(found.text), argument(method_.id)},
              {found.heading, found.heading});
     }

@@ -165,6 +165,8 @@ class RegisterSheet {
         case Entry::rating:
         case Entry::mark: sheet_.put({row, c}, Value(), look::cell(Align::centre)); break;
         case Entry::text:
+        case Entry::references:
+        case Entry::state:
         case Entry::range: sheet_.put({row, c}, Value(), look::cell(Align::start)); break;
       }
     }

@@ -10,7 +10,7 @@ namespace daicho {
 namespace {
 
 /// Words of the one who approves, not of those who wrote or checked.
-constexpr std::array<std::string_view, 8> approvers{"承認者",     "承認",     "承認印",  "承認者氏名",
+constexpr std::array<std::string_view, 8> approvers{"承認者",     "承認",     "承認印",   "承認者氏名",
                                                     "approvedby", "approval", "approver", "approvedby(name)"};
 
 /// "承認者:" → "承認者"; what stands behind the colon is the name.
@@ -30,15 +30,17 @@ bool is_approver(const std::string& word) { return std::find(approvers.begin(), 
 /// Asked of every text of a sheet: looks at few bytes.
 bool may_be_label(std::string_view text) {
   constexpr std::size_t longest = 60;
-  return text.size() <= longest && (text.find("承認") != std::string_view::npos || text.find("pprov") != std::string_view::npos ||
-                                    text.find("PPROV") != std::string_view::npos);
+  return text.size() <= longest &&
+         (text.find("承認") != std::string_view::npos || text.find("pprov") != std::string_view::npos ||
+          text.find("PPROV") != std::string_view::npos);
 }
 
 bool says_who(const Value& value) {
   if (value.empty() || value.is_error()) return false;
   if (!value.is_text()) return true;  // a date
   const std::string text = fold(value.text());
-  const bool placeholder = text.starts_with("【") || text.starts_with("[") || text.starts_with("〔") || text.starts_with("年月日");
+  const bool placeholder =
+      text.starts_with("【") || text.starts_with("[") || text.starts_with("〔") || text.starts_with("年月日");
   return !text.empty() && !placeholder && !is_dash(value.text()) && !is_approver(label(value.text()).word) &&
          text.find("日") != 0 && !text.starts_with("作成") && !text.starts_with("確認") && !text.starts_with("承認日");
 }

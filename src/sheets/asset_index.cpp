@@ -50,7 +50,8 @@ AssetIndex::Named AssetIndex::by_names(std::string_view text) const {
   if (take(by_name_, fold(text), out)) return out;
   std::string lines(text);
   for (const std::string_view comma : {"、", "，", ","}) {
-    for (std::size_t at = lines.find(comma); at != std::string::npos; at = lines.find(comma, at)) lines.replace(at, comma.size(), "\n");
+    for (std::size_t at = lines.find(comma); at != std::string::npos; at = lines.find(comma, at))
+      lines.replace(at, comma.size(), "\n");
   }
   for (const std::string& item : listed_items(lines)) {
     if (!take(by_name_, fold(item), out)) out.unknown.push_back(item);

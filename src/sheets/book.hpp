@@ -40,17 +40,17 @@ struct Assessed {
   Place place;         ///< of its name, or its first cell
   std::string number;  ///< as shown; empty: none
   std::string name;
-  std::string owner;        ///< リスク所有者; empty: none
-  Numbers numbers;          ///< of the first evaluation, by Method::quantities
-  Numbers residual;         ///< of the second one; empty where the sheet has none
-  Numbers inherent;         ///< before any controls; empty where the sheet has none
-  bool key = false;         ///< 重要資産
-  bool unfinished = false;  ///< lacks a rating that some result needs
+  std::string owner;                ///< リスク所有者; empty: none
+  Numbers numbers;                  ///< of the first evaluation, by Method::quantities
+  Numbers residual;                 ///< of the second one; empty where the sheet has none
+  Numbers inherent;                 ///< before any controls; empty where the sheet has none
+  bool key = false;                 ///< 重要資産
+  bool unfinished = false;          ///< lacks a rating that some result needs
   std::vector<std::size_t> assets;  ///< of a risk: the assets it names, positions in Book::assets
   Place assets_place;
   Treatment treatment;
-  Place importance_place;           ///< of the second evaluation
-  Place residual_place;             ///< of its level
+  Place importance_place;  ///< of the second evaluation
+  Place residual_place;    ///< of its level
 };
 
 /// How far a task is (ステータス).
@@ -82,10 +82,10 @@ struct BookList {
   std::string form;
   std::string id;  ///< "assets", "risks", "tasks"
   Area headings;
-  bool names_assets = false;       ///< of risks: it has a column for their numbers or names
-  bool treats = false;             ///< it has columns for treatment
-  bool evaluates_again = false;    ///< it has columns for a second evaluation
-  std::optional<bool> approved;    ///< an approval block: filled in with name and date or not; nothing where there is none
+  bool names_assets = false;     ///< of risks: it has a column for their numbers or names
+  bool treats = false;           ///< it has columns for treatment
+  bool evaluates_again = false;  ///< it has columns for a second evaluation
+  std::optional<bool> approved;  ///< an approval block: filled in with name and date or not; nothing where there is none
 };
 
 struct Book {

@@ -13,8 +13,7 @@ constexpr std::size_t none = Quantity::none;
 
 class BookCheck {
  public:
-  explicit BookCheck(Refreshed& out)
-      : out_(out), book_(out.book), importance_(out.method.find("importance")), plan_(out.book) {
+  explicit BookCheck(Refreshed& out) : out_(out), book_(out.book), importance_(out.method.find("importance")), plan_(out.book) {
     for (const Quantity& quantity : out.method.quantities) {
       if (quantity.rule == Rule::bands && level_ == none) level_ = quantity.of[0];
     }
@@ -37,7 +36,8 @@ class BookCheck {
 
   /// The report begins with the key assets (003 13-2-4): one that no risk names was forgotten, or is no key asset.
   void check_key_assets() {
-    const bool names = std::any_of(book_.risks.begin(), book_.risks.end(), [](const Assessed& risk) { return !risk.assets.empty(); });
+    const bool names =
+        std::any_of(book_.risks.begin(), book_.risks.end(), [](const Assessed& risk) { return !risk.assets.empty(); });
     if (!names) return;
     std::set<std::size_t> named;
     for (const Assessed& risk : book_.risks) named.insert(risk.assets.begin(), risk.assets.end());
@@ -115,9 +115,10 @@ class BookCheck {
     if (response == "undecided" && begun != tasks.end()) against = *begun;
     if (response == "planned" && open == tasks.end()) against = tasks.front();
     if (against == nullptr) return;
-    find(code::response_contradicts_plan,
-         {term("state." + response), argument(label(row)), term(status(against->status)), argument(name(against->status_place))},
-         row.sheet, *row.treatment.response_place);
+    find(
+        code::response_contradicts_plan,
+        {term("state." + response), argument(label(row)), term(status(against->status)), argument(name(against->status_place))},
+        row.sheet, *row.treatment.response_place);
   }
 
   static std::string status(TaskStatus status) {
@@ -157,7 +158,9 @@ class BookCheck {
     const bool approved = list.approved.value_or(false);
     if (accepted && approved) return;
     find(code::residual_not_accepted,
-         {argument(*row.residual[level_]), term(accepted ? "lack.approval" : approved ? "lack.acceptance" : "lack.both")},
+         {argument(*row.residual[level_]), term(accepted   ? "lack.approval"
+                                                : approved ? "lack.acceptance"
+                                                           : "lack.both")},
          row.sheet, row.residual_place);
   }
 

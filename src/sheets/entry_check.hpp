@@ -14,8 +14,7 @@ namespace daicho {
 class EntryCheck {
  public:
   /// `wirings`: of all evaluations the list has, the first one at the front; none for a list that is not rated.
-  EntryCheck(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method,
-             Findings& findings);
+  EntryCheck(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method, Findings& findings);
 
   /// Checks one row, scored by wiring; true when a rating is missing or unusable that some result needs.
   bool check(const Record& record, std::span<const Scored> scored);
@@ -48,7 +47,7 @@ class EntryCheck {
   const Method& method_;
   Findings& findings_;
   std::vector<std::vector<bool>> needed_;  // by wiring and quantity: some result that is calculated here comes from it
-  std::vector<FormulaLint> lint_;  // by column
+  std::vector<FormulaLint> lint_;          // by column
   std::vector<Identifier> identifiers_;
 };
 

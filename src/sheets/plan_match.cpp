@@ -13,7 +13,8 @@ std::string control_number(const std::string& folded) {
   std::size_t at = folded.starts_with("a.") ? 2 : 0;  // A.5.12
   const std::size_t begin = at;
   std::size_t dots = 0;
-  while (at < folded.size() && ((folded[at] >= '0' && folded[at] <= '9') || folded[at] == '.')) dots += folded[at++] == '.' ? 1 : 0;
+  while (at < folded.size() && ((folded[at] >= '0' && folded[at] <= '9') || folded[at] == '.'))
+    dots += folded[at++] == '.' ? 1 : 0;
   std::string out = folded.substr(begin, at - begin);
   while (out.ends_with('.')) out.pop_back(), --dots;
   return dots > 0 && !out.empty() && out.front() != '.' ? out : std::string();

@@ -9,8 +9,8 @@
 
 namespace daicho {
 
-/// Which controls of a risk report stand in the treatment plan, and the other way round. Controls are compared by their words, or
-/// by the number they begin with (5.12 情報の分類).
+/// Which controls of a risk report stand in the treatment plan, and the other way round. Controls are compared by their words,
+/// or by the number they begin with (5.12 情報の分類).
 class PlanMatch {
  public:
   explicit PlanMatch(const Book& book);

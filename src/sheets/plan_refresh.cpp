@@ -30,8 +30,8 @@ bool is_japanese(std::string_view text) {
 
 /// A date cell of a task.
 struct Day {
-  bool there = false;     ///< the sheet has the column
-  bool readable = true;   ///< empty, or a date
+  bool there = false;    ///< the sheet has the column
+  bool readable = true;  ///< empty, or a date
   std::optional<double> day;
   Place place;
 };
@@ -181,8 +181,8 @@ class PlanRefresh {
       return;
     }
     if (slot->formula && !empty)
-      find(code::formula_disagrees,
-           {term("status"), argument(shown), argument(word(decided)), argument(formula(slot->place))}, slot->place);
+      find(code::formula_disagrees, {term("status"), argument(shown), argument(word(decided)), argument(formula(slot->place))},
+           slot->place);
     else if (!empty) find(code::result_corrected, {term("status"), argument(shown), argument(word(decided))}, slot->place);
     out_.edits.push_back({slot->place, Value::of(out_.texts.keep(word(decided))), static_cast<std::uint16_t>(layout_.sheet),
                           field_number(out_, "status"), slot->formula && options_.replace_formulas});
@@ -200,8 +200,8 @@ class PlanRefresh {
     if (!options_.today) return;
     check_ahead(actual_start_, "actual_start");
     check_ahead(actual_end_, "actual_end");
-    task.overdue = planned_end_.day && *planned_end_.day < *options_.today && task.status != TaskStatus::finished &&
-                   !actual_end_.day;
+    task.overdue =
+        planned_end_.day && *planned_end_.day < *options_.today && task.status != TaskStatus::finished && !actual_end_.day;
     if (!task.overdue) return;
     ++report_.unfinished;
     find(code::task_overdue,
@@ -212,8 +212,8 @@ class PlanRefresh {
 
   void check_order(const Day& from, const Day& to, std::string_view first, std::string_view second) {
     if (!from.day || !to.day || *from.day <= *to.day) return;
-    find(code::dates_reversed,
-         {term(second), argument(grid_.shown(to.place)), term(first), argument(grid_.shown(from.place))}, to.place);
+    find(code::dates_reversed, {term(second), argument(grid_.shown(to.place)), term(first), argument(grid_.shown(from.place))},
+         to.place);
   }
 
   void check_ahead(const Day& day, std::string_view field) {

@@ -16,7 +16,8 @@ template <std::size_t n>
 std::vector<std::string> parted(std::string_view text, const std::array<std::string_view, n>& marks) {
   std::vector<std::string> out(1);
   for (std::size_t at = 0; at < text.size();) {
-    const auto mark = std::find_if(marks.begin(), marks.end(), [&](std::string_view m) { return text.substr(at).starts_with(m); });
+    const auto mark =
+        std::find_if(marks.begin(), marks.end(), [&](std::string_view m) { return text.substr(at).starts_with(m); });
     if (mark == marks.end()) {
       out.back() += text[at++];
     } else {

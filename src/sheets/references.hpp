@@ -5,8 +5,8 @@
 
 namespace daicho {
 
-/// The numbers that a cell names: 「10、11、13」, "10, 11", one a line, "No.10", "10～13". As they are compared: half width, "007"
-/// and "7" are the same.
+/// The numbers that a cell names: 「10、11、13」, "10, 11", one a line, "No.10", "10～13". As they are compared: half width,
+/// "007" and "7" are the same.
 std::vector<std::string> references(std::string_view text);
 
 /// A number as references are compared.

@@ -57,8 +57,7 @@ class Refresher {
  private:
   /// Rows are kept only for what looks at several of them: a plain register of any size needs no such memory.
   bool wants_book() const {
-    return options_.collect ||
-           std::any_of(understood_.layouts.begin(), understood_.layouts.end(), [](const Layout& layout) {
+    return options_.collect || std::any_of(understood_.layouts.begin(), understood_.layouts.end(), [](const Layout& layout) {
              if (layout.list->id != "assets") return layout.list->id == "risks" || layout.list->id == "tasks";
              const BookList list = described(layout);
              return list.treats || list.evaluates_again;

@@ -43,12 +43,13 @@ const std::string& Wiring::field(const Layout& layout, const Method& method, std
 Wiring wire(const Layout& layout, const Method& method, const std::vector<std::size_t>& suspended,
             std::string_view evaluation) {
   const std::size_t count = method.quantities.size();
-  Wiring out{std::string(evaluation),        std::vector<std::size_t>(count, none), Stated(count, false), {},
-             std::vector<bool>(count, false), std::vector<bool>(count, false),      std::vector<bool>(count, false)};
+  Wiring out{std::string(evaluation),         std::vector<std::size_t>(count, none), Stated(count, false),           {},
+             std::vector<bool>(count, false), std::vector<bool>(count, false),       std::vector<bool>(count, false)};
   find_slots(layout, method, out);
   if (!evaluation.empty()) carry(layout, method, out);
-  const bool names_assets = layout.find("asset_numbers") != nullptr ||
-                            (layout.list->find("asset_numbers") < layout.list->columns.size() && layout.find("asset_name") != nullptr);
+  const bool names_assets =
+      layout.find("asset_numbers") != nullptr ||
+      (layout.list->find("asset_numbers") < layout.list->columns.size() && layout.find("asset_name") != nullptr);
   for (std::size_t q = 0; q < count; ++q) {
     const Quantity& quantity = method.quantities[q];
     if (quantity.rule == Rule::given) continue;

@@ -213,7 +213,8 @@ class RegisterRefresh {
       if (level && is_acceptable(method_, numbers, q)) ++counts.acceptable;
       if (level && numbers[q]) ++counts.by_priority[*numbers[q]];
       const Scored* residual = evaluation("residual");
-      if (residual != nullptr && residual->numbers[quantity.of[0]]) ++counts.residual_by_level[*residual->numbers[quantity.of[0]]];
+      if (residual != nullptr && residual->numbers[quantity.of[0]])
+        ++counts.residual_by_level[*residual->numbers[quantity.of[0]]];
     }
   }
 

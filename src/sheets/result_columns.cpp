@@ -158,8 +158,8 @@ void ResultColumns::settle_nothing(const Slot& slot, std::size_t quantity, const
   }
   const Argument nothing = term("value.none");
   if (slot.formula)
-    find(code::formula_disagrees,
-         {term(field(quantity)), argument(shown(slot)), nothing, argument(formula(slot.place))}, slot.place);
+    find(code::formula_disagrees, {term(field(quantity)), argument(shown(slot)), nothing, argument(formula(slot.place))},
+         slot.place);
   else find(code::result_corrected, {term(field(quantity)), argument(shown(slot)), nothing}, slot.place);
   put(slot, Value(), quantity);
 }

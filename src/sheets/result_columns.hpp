@@ -57,8 +57,8 @@ class ResultColumns {
   const Method& method_;
   Refreshed& out_;
   RatingReader reader_;
-  std::vector<Formulas> formulas_;  // by quantity: those with a stored number
-  std::vector<Writing> words_;      // by quantity
+  std::vector<Formulas> formulas_;                              // by quantity: those with a stored number
+  std::vector<Writing> words_;                                  // by quantity
   std::vector<std::pair<Place, std::optional<double>>> above_;  // by quantity: what was settled last
   std::vector<bool> hiding_;                                    // by number format
   std::vector<bool> told_;                                      // by column: it was said that its format hides numbers

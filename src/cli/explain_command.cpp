@@ -73,7 +73,7 @@ class Explain {
       case Rule::table: return say("explain.table");
       case Rule::bands: {
         if (why.band == Quantity::none) return context_.text("explain.no_band", {argument(plain(why.inputs[0].value))}) + "\n";
-        const Band& band = e_.method.bands[why.band];
+        const Band& band = e_.method.bands_of(q.of.front())[why.band];
         return say(band.priority ? "explain.bands" : "explain.acceptable", band.label.in(context_.language));
       }
       case Rule::given: break;

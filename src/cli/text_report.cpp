@@ -130,7 +130,7 @@ std::string TextReport::levels() const {
   std::size_t most = 1;
   for (const auto& [level, count] : summary.by_level) most = std::max(most, count);
   for (auto at = summary.by_level.rbegin(); at != summary.by_level.rend(); ++at) {
-    const Band* band = refreshed_.method.band_of(at->first);
+    const Band* band = refreshed_.method.band_of(refreshed_.method.level(), at->first);
     const std::string priority =
         band == nullptr ? ""
                         : (band->priority ? plain(*band->priority) + " " : "- ") + printable(band->label.in(context_.language));

@@ -33,6 +33,7 @@ EntryCheck::EntryCheck(const Grid& grid, const Layout& layout, const Wiring& wir
   for (std::size_t q = 0; q < method.quantities.size(); ++q) {
     if (wiring.stated[q] || method.quantities[q].rule == Rule::given) continue;
     for (const std::size_t input : method.quantities[q].of) needed_[input] = true;
+    for (const std::size_t mark : method.quantities[q].raised_by) needed_[mark] = true;
   }
 }
 
@@ -91,7 +92,9 @@ bool EntryCheck::check_ratings(const Record& record, const Scored& scored) {
         if (!given && !wiring_.blocked[q]) report_result_missing(slot, q);
         break;
       case Reading::outside: report_rating(code::rating_outside, slot, q); break;
-      case Reading::not_a_number: report_rating(code::rating_not_a_number, slot, q); break;
+      case Reading::not_a_number:
+        if (!method_.is_mark(q)) report_rating(code::rating_not_a_number, slot, q);  // marks are reported already
+        break;
       case Reading::not_calculated: find(code::formula_not_calculated, {term(method_.quantities[q].field)}, slot.place); break;
       case Reading::failed:  // reported as an error value already
       case Reading::good: break;
@@ -130,6 +133,7 @@ std::string EntryCheck::steps(std::size_t quantity) const {
   const Scale* scale = method_.scale_of(quantity);
   std::string out;
   if (scale == nullptr) return out;
+  if (scale->continuous()) return plain(scale->from) + "–" + plain(scale->to);
   for (auto step = scale->steps.rbegin(); step != scale->steps.rend(); ++step)
     out += (out.empty() ? "" : ", ") + plain(step->value);
   return out;

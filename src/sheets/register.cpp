@@ -43,7 +43,9 @@ void score(const Record& record, const Wiring& wiring, const Method& method, con
   scored.numbers.assign(count, std::nullopt);
   scored.ratings.assign(count, Rating());
   for (std::size_t q = 0; q < count; ++q) {
+    if (method.is_mark(q)) scored.numbers[q] = 0;  // where the sheet has no such column
     if (wiring.slot[q] == none) continue;
+    scored.numbers[q].reset();
     const Slot& slot = record.slots[wiring.slot[q]];
     scored.ratings[q] = reader.read(q, slot.value, slot.formula);
     const bool taken = method.quantities[q].rule == Rule::given || wiring.stated[q];

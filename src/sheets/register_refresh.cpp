@@ -93,6 +93,10 @@ class RegisterRefresh {
                                    [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
     }
     out.words = words > numbers;
+    if (words + numbers > 0) return out;
+    out.words = method_.quantities[quantity].in_words;
+    out.japanese = std::any_of(found.text.begin(), found.text.end(),
+                               [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
     return out;
   }
 
@@ -125,7 +129,7 @@ class RegisterRefresh {
   bool looks_like_asset(const Record& record) const {
     bool rated = false;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (!is_given(q) || wiring_.slot[q] == none) continue;
+      if (!is_given(q) || method_.is_mark(q) || wiring_.slot[q] == none) continue;
       if (scored_.ratings[q].reading != Reading::good) return false;
       rated = true;
     }
@@ -253,13 +257,14 @@ class RegisterRefresh {
   bool is_acceptable(std::size_t quantity) const {
     const Quantity& q = method_.quantities[quantity];
     if (q.rule != Rule::bands || !scored_.numbers[q.of[0]]) return false;
-    const Band* band = method_.band_of(*scored_.numbers[q.of[0]]);
+    const Band* band = method_.band_of(q.of[0], *scored_.numbers[q.of[0]]);
     return band != nullptr && !band->priority;
   }
 
   std::optional<double> unbanded(std::size_t quantity) const {
     const Quantity& q = method_.quantities[quantity];
-    if (q.rule != Rule::bands || !scored_.numbers[q.of[0]] || method_.band_of(*scored_.numbers[q.of[0]]) != nullptr)
+    if ((q.rule != Rule::bands && q.rule != Rule::label) || !scored_.numbers[q.of[0]] ||
+        method_.band_of(q.of[0], *scored_.numbers[q.of[0]]) != nullptr)
       return std::nullopt;
     return scored_.numbers[q.of[0]];
   }
@@ -276,7 +281,7 @@ class RegisterRefresh {
   }
 
   void set(const Slot& slot, std::size_t quantity, double number) {
-    if (words_[quantity].words) {
+    if (words_[quantity].words || method_.quantities[quantity].rule == Rule::label) {
       const std::string word = reader_.word(quantity, number, words_[quantity].japanese);
       if (!word.empty()) {
         put(slot, Value::of(out_.texts.keep(word)), quantity);
@@ -332,11 +337,11 @@ class RegisterRefresh {
     asset_ = {asset_.unfinished || unfinished, asset_.key || key};
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       const Quantity& quantity = method_.quantities[q];
-      if (quantity.rule != Rule::bands) continue;
-      const auto& level = scored_.numbers[quantity.of[0]];
-      if (level) ++summary.by_level[*level];
-      if (level && is_acceptable(q)) ++summary.acceptable;
-      if (level && scored_.numbers[q]) ++summary.by_priority[*scored_.numbers[q]];
+      const auto& level = scored_.numbers[q];
+      if (q == method_.level() && level) ++summary.by_level[*level];
+      if (quantity.rule != Rule::bands || !scored_.numbers[quantity.of[0]]) continue;
+      if (is_acceptable(q)) ++summary.acceptable;
+      if (scored_.numbers[q]) ++summary.by_priority[*scored_.numbers[q]];
     }
   }
 

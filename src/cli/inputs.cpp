@@ -60,6 +60,7 @@ std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context
   if (const ExitCode* code = std::get_if<ExitCode>(&method)) return *code;
   out.method = std::get<Method>(std::move(method));
   out.options.method_chosen = !request.method.empty();
+  out.options.known = context.library.methods;
   out.options.replace_formulas = request.replace_formulas;
   for (const std::string& map : request.maps) {
     const std::size_t equals = map.find('=');

@@ -48,7 +48,7 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   const Understood understood(tables, forms, method, options);
   Refreshed out;
   out.method = understood.criteria.method;
-  out.method_id = method.id;
+  out.method_id = understood.method.id;
   out.criteria = understood.criteria.uses;
   out.findings = understood.findings;
   std::size_t formulas = 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "model/codes.hpp"
@@ -219,7 +220,7 @@ class BandReader {
     const bool continuous = original().is_continuous(original().band_lists[list].of.front());
     for (std::size_t i = 1; i < bands.size(); ++i) {
       const double next = bands[i - 1].from;
-      if (bands[i].to != std::nextafter(next, bands[i].to)) continue;
+      if (bands[i].to != std::nextafter(next, -std::numeric_limits<double>::infinity())) continue;
       if (continuous) bands[i].to = next;
       else if (whole) bands[i].to = std::max(bands[i].from, std::ceil(next) - 1);
     }

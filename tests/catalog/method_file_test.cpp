@@ -51,7 +51,8 @@ TEST_CASE("the default method is read whole") {
   CHECK(method->id == "sme-3x3");
   CHECK(method->scales.size() == 5);
   CHECK(method->quantities.size() == 9);
-  CHECK(method->bands.size() == 4);
+  REQUIRE(method->band_lists.size() == 1);
+  CHECK(method->band_lists[0].bands.size() == 4);
   CHECK(method->key_of.size() == 3);
 }
 

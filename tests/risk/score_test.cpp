@@ -30,6 +30,8 @@ Numbers rated(double c, double i, double a, double t, double v) {
   return out;
 }
 
+Reach level_reach(const Method& method) { return reach(method, method.level()); }
+
 std::optional<double> result(const Numbers& numbers, const char* field) { return numbers[default_method().find(field)]; }
 
 }  // namespace
@@ -65,8 +67,8 @@ TEST_CASE("priorities are those of 003 13-2-4: 9 first, 6 second, 4 third; below
   CHECK(result(rated(3, 3, 3, 3, 2), "priority") == 2);
   CHECK(result(rated(2, 2, 2, 3, 2), "priority") == 3);
   CHECK_FALSE(result(rated(3, 3, 3, 1, 1), "priority"));
-  CHECK(default_method().band_of(3) != nullptr);
-  CHECK_FALSE(default_method().band_of(3)->priority);
+  CHECK(default_method().band_of(default_method().find("risk_level"), 3) != nullptr);
+  CHECK_FALSE(default_method().band_of(default_method().find("risk_level"), 3)->priority);
 }
 
 TEST_CASE("a missing rating is not zero: what depends on it stays empty") {
@@ -122,13 +124,13 @@ TEST_CASE("a trace names the inputs and the one that decided") {
   CHECK(found->inputs[1].decisive);
   const auto band = trace(method, numbers, stated, method.find("priority"));
   REQUIRE(band);
-  CHECK(method.bands[band->band].priority == 2);
+  CHECK(method.bands_of(method.level())[band->band].priority == 2);
   CHECK_FALSE(trace(method, numbers, stated, method.find("threat")));
 }
 
 TEST_CASE("the default method reaches 1, 2, 3, 4, 6 and 9, and nothing else") {
-  const Reach found = reach(default_method());
-  CHECK(found.levels == std::vector<double>{1, 2, 3, 4, 6, 9});
+  const Reach found = level_reach(default_method());
+  CHECK(found.values == std::vector<double>{1, 2, 3, 4, 6, 9});
   CHECK(found.unreachable == std::vector<double>{5, 7, 8});
   CHECK(found.empty_bands.empty());
   CHECK(found.unbanded.empty());
@@ -138,21 +140,21 @@ TEST_CASE("levels of scales with many steps are known as well, and of ratings th
   Method method = default_method();
   for (Scale& scale : method.scales) {
     scale.steps.clear();
-    for (int value = 17; value >= 1; --value) scale.steps.push_back({static_cast<double>(value), {}, {}, {}});
+    for (int value = 17; value >= 1; --value) scale.steps.push_back({static_cast<double>(value)});
   }
   Quantity& likelihood = method.quantities[method.find("likelihood")];
   likelihood.rule = Rule::sum;
-  CHECK(reach(method).levels.front() == 2);
-  CHECK(reach(method).levels.back() == 17 * 34);
+  CHECK(level_reach(method).values.front() == 2);
+  CHECK(level_reach(method).values.back() == 17 * 34);
   likelihood.of = {method.find("threat"), method.find("threat")};
-  for (Scale& scale : method.scales) scale.steps = {{3, {}, {}, {}}, {1, {}, {}, {}}};
-  CHECK(reach(method).levels == std::vector<double>{2, 6, 18});
+  for (Scale& scale : method.scales) scale.steps = {{3}, {1}};
+  CHECK(level_reach(method).values == std::vector<double>{2, 6, 18});
 }
 
 TEST_CASE("a band that no level falls in and a level without a band are noticed") {
   Method method = default_method();
-  method.bands = {{9, 9, 1, {}, {}}, {7, 8, 2, {}, {}}, {4, 6, 3, {}, {}}};
-  const Reach found = reach(method);
+  method.band_lists[0].bands = {{9, 9, 1}, {7, 8, 2}, {4, 6, 3}};
+  const Reach found = level_reach(method);
   CHECK(found.empty_bands == std::vector<std::size_t>{1});
   CHECK(found.unbanded == std::vector<double>{1, 2, 3});
 }

@@ -92,7 +92,12 @@ class ScaleReader {
     const std::string& field = in_.original.quantities[quantity].field;
     if (!in_.use("criteria.scale", field, found.sheet, found.area, !same(scale, known)) || scale == known) return;
     Method& method = in_.out.method;
-    scale.id += "." + field;  // other quantities may keep the scale as it was
+    const std::size_t shared = method.quantities[quantity].scale;
+    if (std::count_if(method.quantities.begin(), method.quantities.end(), [&](const Quantity& q) { return q.scale == shared; }) == 1) {
+      method.scales[shared] = std::move(scale);
+      return;
+    }
+    scale.id += "." + field;  // other quantities keep the scale as it was
     method.quantities[quantity].scale = method.scales.size();
     method.scales.push_back(std::move(scale));
   }

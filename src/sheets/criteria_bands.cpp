@@ -39,6 +39,16 @@ Priority read_priority(const Grid& grid, Place place) {
   return {true, number(text.substr(digit, behind - digit))};
 }
 
+/// The values of a band. Where a number format adds the words (6 shown as 6以上), the number itself counts, not its rounding.
+std::optional<LevelRange> range_at(const Grid& grid, Place place) {
+  auto out = level_range(grid.shown(place));
+  const Value value = grid.value(place);
+  if (!out || !value.is_number()) return out;
+  if (!std::isinf(out->from)) out->from = value.number();
+  if (!std::isinf(out->to)) out->to = value.number();
+  return out;
+}
+
 class BandReader {
  public:
   explicit BandReader(CriteriaReading& reading) : in_(reading) {}
@@ -87,7 +97,7 @@ class BandReader {
       if (grid.covered(place)) continue;
       const std::string text = grid.shown(place);
       if (trim(text).empty()) break;
-      const auto range = level_range(text);
+      const auto range = range_at(grid, place);
       const Place priority_place{row, layout.find("priority")->first};
       const std::string priority_text = grid.shown(priority_place);
       const Priority priority = read_priority(grid, priority_place);
@@ -136,7 +146,7 @@ class BandReader {
       if (!trim(said).empty()) aspect = said;
       const std::size_t list = list_named(aspect);
       if (list == Quantity::none) continue;
-      const auto range = level_range(text);
+      const auto range = range_at(grid, place);
       if (!range) {
         suspend(list, code::criteria_unreadable, {term("criteria.bands"), argument(text)}, layout.sheet, Area{place, place});
         return;

@@ -158,3 +158,104 @@ TEST_CASE("a band that no level falls in and a level without a band are noticed"
   CHECK(found.empty_bands == std::vector<std::size_t>{1});
   CHECK(found.unbanded == std::vector<double>{1, 2, 3});
 }
+
+namespace {
+
+const Method& built_in(std::string_view id) {
+  static const Library library = *load_library();
+  for (const Method& method : library.methods) {
+    if (method.id == id) return method;
+  }
+  return library.methods.front();
+}
+
+/// The results of a method for values of some fields; marks that are not named are not set.
+Numbers scored(const Method& method, const std::vector<std::pair<const char*, double>>& values) {
+  Numbers out(method.quantities.size());
+  for (std::size_t q = 0; q < out.size(); ++q) {
+    if (method.is_mark(q)) out[q] = 0;
+  }
+  for (const auto& [field, value] : values) out[method.find(field)] = value;
+  calculate(method, out, Stated(out.size(), false));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("no method built in promises what it cannot give: no band is empty, every level has one") {
+  static const Library library = *load_library();
+  for (const Method& method : library.methods) {
+    for (const Reach& found : reach(method)) {
+      CAPTURE(method.id);
+      CAPTURE(method.quantities[found.quantity].field);
+      CHECK_FALSE(found.doubtful());
+    }
+  }
+}
+
+TEST_CASE("personal data lifts importance to the top of the scale, and the asset is key") {
+  for (const auto& [id, top] : {std::pair("ipa-a", 2.0), std::pair("ipa-b", 3.0)}) {
+    CAPTURE(id);
+    const Method& method = built_in(id);
+    const std::vector<std::pair<const char*, double>> low{{"confidentiality", 1}, {"integrity", 1}, {"availability", 1}};
+    CHECK(scored(method, low)[method.find("importance")] == 1);
+    for (const char* mark : {"personal_data", "sensitive_data", "number_data"}) {
+      auto marked = low;
+      marked.emplace_back(mark, 1);
+      const Numbers numbers = scored(method, marked);
+      CHECK(numbers[method.find("importance")] == top);
+      CHECK(is_key_asset(method, numbers));
+      const auto why = trace(method, numbers, Stated(numbers.size(), false), method.find("importance"));
+      REQUIRE(why);
+      CHECK(why->raised_by == std::vector<std::size_t>{method.find(mark)});
+    }
+  }
+}
+
+TEST_CASE("personal data does not stand in for a rating that is missing") {
+  const Method& method = built_in("ipa-b");
+  const Numbers numbers = scored(method, {{"confidentiality", 3}, {"integrity", 3}, {"personal_data", 1}});
+  CHECK_FALSE(numbers[method.find("importance")]);
+}
+
+TEST_CASE("a label is the rank of its band from the bottom, and has its word") {
+  const Method& method = built_in("ipa-a");
+  const std::size_t label = method.find("risk_label");
+  const char* words[] = {"", "リスク小", "リスク中", "リスク大"};
+  for (const auto& [level, rank] : {std::pair(0.0, 1), std::pair(1.0, 2), std::pair(3.0, 2), std::pair(4.0, 3), std::pair(6.0, 3)}) {
+    CAPTURE(level);
+    const Band* band = method.band_of(method.find("risk_level"), level);
+    REQUIRE(band != nullptr);
+    CHECK(method.rank(method.find("risk_level"), *band) == rank);
+    REQUIRE(method.word_of(label, rank) != nullptr);
+    CHECK(method.word_of(label, rank)->ja == words[rank]);
+  }
+}
+
+TEST_CASE("decimals do not leave their tails in results") {
+  const Method& method = built_in("treatment-progress");
+  const Numbers numbers = scored(method, {{"raw_risk", 0.3}, {"treatment_status", 1}, {"target_risk", 0.1}});
+  CHECK(numbers[method.find("risk_level")] == 0.1);  // 0.3 - (0.3 - 0.1) is 0.09999999999999998 in binary
+}
+
+TEST_CASE("where two bands of a continuous level touch, the value belongs to the higher") {
+  const Method& method = built_in("treatment-progress");
+  const Numbers numbers = scored(method, {{"raw_risk", 0.75}, {"treatment_status", 0}, {"target_risk", 0}});
+  CHECK(numbers[method.find("priority")] == 1);
+}
+
+TEST_CASE("a value of the scale that a table never gives, and a line of it that never occurs, are noticed") {
+  Method method = built_in("matrix-3x3");
+  Quantity& level = method.quantities[method.find("risk_level")];
+  level.table.values = {2, 2, 2, 2, 2, 2, 2, 2, 1};
+  CHECK(reach(method, method.find("risk_level")).never == std::vector<double>{3});
+  level.table.rows.insert(level.table.rows.begin(), 4);
+  level.table.values.insert(level.table.values.begin(), {3, 3, 3});
+  CHECK(reach(method, method.find("risk_level")).unused_rows == std::vector<double>{4});
+}
+
+TEST_CASE("a gap between bands of a continuous level is noticed") {
+  Method method = built_in("treatment-progress");
+  method.band_lists[0].bands[1].to = 0.7;
+  CHECK_FALSE(level_reach(method).unbanded.empty());
+}

@@ -62,6 +62,12 @@ inline constexpr Code method_table_gap{"method-table-gap", Severity::error, Stop
 inline constexpr Code method_band_reversed{"method-band-reversed", Severity::error, Stops::usage};
 inline constexpr Code method_bands_overlap{"method-bands-overlap", Severity::error, Stops::usage};
 inline constexpr Code method_key_needs_scale{"method-key-needs-scale", Severity::error, Stops::usage};
+inline constexpr Code method_marks_scale{"method-marks-scale", Severity::error, Stops::usage};
+inline constexpr Code method_steps_and_ends{"method-steps-and-ends", Severity::error, Stops::usage};
+inline constexpr Code method_no_words{"method-no-words", Severity::error, Stops::usage};
+inline constexpr Code method_not_a_mark{"method-not-a-mark", Severity::error, Stops::usage};
+inline constexpr Code method_value_outside{"method-value-outside", Severity::error, Stops::usage};
+inline constexpr Code method_table_continuous{"method-table-continuous", Severity::error, Stops::usage};
 
 // Criteria that stand in the workbook.
 inline constexpr Code criteria_contradict{"criteria-contradict", Severity::error};
@@ -69,11 +75,14 @@ inline constexpr Code criteria_gap{"criteria-gap", Severity::error};
 inline constexpr Code criteria_unreadable{"criteria-unreadable", Severity::error};
 inline constexpr Code criteria_bands_overlap{"criteria-bands-overlap", Severity::error};
 inline constexpr Code criteria_other_method{"criteria-other-method", Severity::error};
+inline constexpr Code method_named{"method-named", Severity::info};
 inline constexpr Code method_overruled{"method-overruled", Severity::warning};
 inline constexpr Code criteria_not_used{"criteria-not-used", Severity::warning};
 inline constexpr Code method_unreachable{"method-unreachable", Severity::info};
 inline constexpr Code method_empty_band{"method-empty-band", Severity::warning};
 inline constexpr Code method_level_unbanded{"method-level-unbanded", Severity::warning};
+inline constexpr Code method_value_never{"method-value-never", Severity::warning};
+inline constexpr Code method_line_never{"method-line-never", Severity::warning};
 
 // Recognition of sheets.
 inline constexpr Code no_known_sheet{"no-known-sheet", Severity::error};

@@ -41,9 +41,9 @@ class RegisterSheet {
         sheet_(book, text("sheet.register")),
         quantity_columns_(method.quantities.size()) {
     for (const FormColumn& column : library.forms.find("asset-register")->lists.front().columns) {
-      if (!column.fresh) continue;
       const std::size_t quantity = method.find(column.field);
-      if (column.entry == Entry::result && quantity == Quantity::none) continue;
+      const bool scored = column.entry == Entry::result || column.entry == Entry::rating;
+      if (quantity == Quantity::none && (scored || !column.fresh)) continue;
       if (quantity != Quantity::none) quantity_columns_[quantity] = static_cast<std::uint32_t>(columns_.size());
       columns_.push_back(&column);
     }
@@ -83,8 +83,11 @@ class RegisterSheet {
     double out = column.width;
     if (language_ == Language::en) out = std::max(out, longest_word(column.heading.en) * 1.1 + 1);
     const std::size_t q = quantity(column);
-    if (q == Quantity::none || method_.quantities[q].rule != Rule::bands) return out;
-    for (const Band& band : method_.bands) out = std::max(out, half_widths(band.label.in(language_)) * 1.1 + 4);
+    if (q == Quantity::none) return out;
+    const Rule rule = method_.quantities[q].rule;
+    if (rule != Rule::bands && rule != Rule::label) return out;
+    for (const Band& band : method_.bands_of(method_.quantities[q].of[0]))
+      out = std::max(out, half_widths(band.label.in(language_)) * 1.1 + 4);
     return out;
   }
 
@@ -149,20 +152,26 @@ class RegisterSheet {
     return out;
   }
 
-  bool is_result(std::uint32_t column) const { return columns_[column]->entry == Entry::result; }
+  /// True for what is calculated: the likelihood is in some methods, and rated in others.
+  bool is_result(std::uint32_t column) const {
+    const std::size_t q = quantity(*columns_[column]);
+    return q == Quantity::none ? columns_[column]->entry == Entry::result : method_.quantities[q].rule != Rule::given;
+  }
 
   void write_row(std::uint32_t row) {
     for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      if (is_result(c)) {
+        sheet_.put({row, c}, Value(), look::result(),
+                   live_formula(method_, quantity(*columns_[c]), quantity_columns_, row, criteria_));
+        continue;
+      }
       switch (columns_[c]->entry) {
-        case Entry::result:
-          sheet_.put({row, c}, Value(), look::result(),
-                     live_formula(method_, quantity(*columns_[c]), quantity_columns_, row, criteria_));
-          break;
         case Entry::identifier:
           sheet_.put({row, c}, Value::of(static_cast<double>(row - first_row + 1)), look::cell(Align::centre));
           break;
         case Entry::date: sheet_.put({row, c}, Value(), look::cell(Align::centre, text("sheet.date_format"))); break;
         case Entry::rating:
+        case Entry::result:
         case Entry::mark: sheet_.put({row, c}, Value(), look::cell(Align::centre)); break;
         case Entry::text:
         case Entry::references:
@@ -178,19 +187,24 @@ class RegisterSheet {
     if (column.entry == Entry::mark) {
       sheet_.sheet().validations.push_back({body(c), "\"" + text("sheet.yes") + "\"", title, column.help.in(language_),
                                             text("sheet.choose", {argument(text("sheet.yes"))})});
-    } else if (column.entry == Entry::rating) {
-      const auto places = criteria_.scales.find(column.field);
-      if (places != criteria_.scales.end())
-        sheet_.sheet().validations.push_back({body(c), absolute_name(criteria_.sheet, places->second), title,
-                                              steps(column, true), text("sheet.choose", {argument(steps(column, false))})});
-    } else if (column.entry == Entry::result) {
+    } else if (is_result(c)) {
       sheet_.sheet().validations.push_back({body(c), "", title, text("sheet.calculated"), ""});
+    } else if (column.entry == Entry::rating || column.entry == Entry::result) {
+      const auto places = criteria_.scales.find(column.field);
+      if (places == criteria_.scales.end()) return;
+      const std::size_t q = quantity(column);
+      const bool continuous = method_.scale_of(q)->continuous();  // nothing to choose from
+      const Area& choices = method_.quantities[q].in_words ? places->second.words : places->second.values;
+      sheet_.sheet().validations.push_back({body(c), continuous ? "" : absolute_name(criteria_.sheet, choices), title,
+                                            steps(column, true),
+                                            continuous ? "" : text("sheet.choose", {argument(steps(column, false))})});
     }
   }
 
   /// "3 高: …" line by line, or the values alone where Excel allows no more.
   std::string steps(const FormColumn& column, bool with_meaning) const {
     const Scale* scale = method_.scale_of(quantity(column));
+    if (scale->continuous()) return plain(scale->from) + "–" + plain(scale->to);
     std::string full;
     std::string brief;
     for (const Step& step : scale->steps) {
@@ -201,26 +215,89 @@ class RegisterSheet {
     return with_meaning && characters(full) <= longest_message ? full : brief;
   }
 
-  /// The colour follows the priority in its cell, so it follows a changed criteria sheet; number and word stand beside it.
+  /// Colours follow the bands and words of the criteria sheet; number and word stand beside them.
   void colour_levels() {
-    const auto banded = std::find_if(method_.quantities.begin(), method_.quantities.end(),
-                                     [](const Quantity& q) { return q.rule == Rule::bands; });
-    if (banded == method_.quantities.end()) return;
-    const auto priority = quantity_columns_[static_cast<std::size_t>(banded - method_.quantities.begin())];
-    const auto level = quantity_columns_[banded->of[0]];
-    if (!priority || !level) return;
-    const std::string priority_cell = "$" + column_name(*priority) + std::to_string(first_row + 1);
-    const std::string level_cell = "$" + column_name(*level) + std::to_string(first_row + 1);
-    for (const Band& band : method_.bands) {
-      if (band.colour.empty()) continue;
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (!quantity_columns_[q] || method_.quantities[q].rule == Rule::given) continue;
+      const Rule rule = method_.quantities[q].rule;
+      if (rule == Rule::bands) colour_priorities(q);
+      else if (rule == Rule::label) colour_labels(q);
+      else if (has_colours(q)) colour_words(q);
+      else if (method_.list_of(q) != Quantity::none && !follows_priority(q)) colour_bands(q);
+    }
+  }
+
+  std::string first_cell(std::size_t quantity) const {
+    return "$" + column_name(*quantity_columns_[quantity]) + std::to_string(first_row + 1);
+  }
+
+  void colour(std::size_t quantity, const std::string& applies, const std::string& fill, bool bold, const std::string& format) {
+    if (!fill.empty())
+      sheet_.sheet().conditional.push_back(
+          {body(*quantity_columns_[quantity]), applies, fill, look::ink_on(fill), bold, format});
+  }
+
+  bool has_colours(std::size_t quantity) const {
+    const Scale* scale = method_.scale_of(quantity);
+    return scale != nullptr &&
+           std::any_of(scale->steps.begin(), scale->steps.end(), [](const Step& step) { return !step.colour.empty(); });
+  }
+
+  /// True for the level whose priority stands on the sheet too: both are coloured together.
+  bool follows_priority(std::size_t level) const {
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      if (method_.quantities[q].rule == Rule::bands && method_.quantities[q].of[0] == level && quantity_columns_[q])
+        return true;
+    }
+    return false;
+  }
+
+  /// The colour follows the priority in its cell, so it follows a changed criteria sheet.
+  void colour_priorities(std::size_t priority) {
+    const std::size_t level = method_.quantities[priority].of[0];
+    if (!quantity_columns_[level]) return;
+    const bool level_in_words = method_.quantities[level].in_words;
+    const std::string there = level_in_words ? "LEN(" + first_cell(level) + ")>0" : "ISNUMBER(" + first_cell(level) + ")";
+    for (const Band& band : method_.bands_of(level)) {
       const std::string applies = band.priority
-                                      ? "AND(ISNUMBER(" + level_cell + ")," + priority_cell + "=" + plain(*band.priority) + ")"
-                                      : "AND(ISNUMBER(" + level_cell + "),NOT(ISNUMBER(" + priority_cell + ")))";
+                                      ? "AND(" + there + "," + first_cell(priority) + "=" + plain(*band.priority) + ")"
+                                      : "AND(" + there + ",NOT(ISNUMBER(" + first_cell(priority) + ")))";
       const std::string word = "0\" " + band.label.in(language_) + "\"";
-      sheet_.sheet().conditional.push_back({body(*level), applies, band.colour, look::ink_on(band.colour),
-                                            band.priority.has_value(), band.priority ? "" : word});
-      if (band.priority)
-        sheet_.sheet().conditional.push_back({body(*priority), applies, band.colour, look::ink_on(band.colour), true, word});
+      if (!has_colours(level)) colour(level, applies, band.colour, band.priority.has_value(), band.priority ? "" : word);
+      if (band.priority) colour(priority, applies, band.colour, true, word);
+    }
+  }
+
+  const std::vector<CriteriaPlaces::BandPlace>& band_places(std::size_t quantity) const {
+    return criteria_.bands[method_.list_of(quantity)];
+  }
+
+  void colour_labels(std::size_t label) {
+    const std::size_t level = method_.quantities[label].of[0];
+    const std::vector<Band>& bands = method_.bands_of(level);
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+      const Place place = band_places(level)[i].label;
+      colour(label, first_cell(label) + "=" + absolute_name(criteria_.sheet, Area{place, place}), bands[i].colour, true, "");
+    }
+  }
+
+  void colour_words(std::size_t quantity) {
+    const auto& places = criteria_.scales.at(method_.quantities[quantity].field);
+    Place place = (method_.quantities[quantity].in_words ? places.words : places.values).first;
+    for (const Step& step : method_.scale_of(quantity)->steps) {
+      colour(quantity, first_cell(quantity) + "=" + absolute_name(criteria_.sheet, Area{place, place}), step.colour, true, "");
+      ++place.row;
+    }
+  }
+
+  void colour_bands(std::size_t level) {
+    const std::vector<Band>& bands = method_.bands_of(level);
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+      const Place from = band_places(level)[i].from;
+      colour(level,
+             "AND(ISNUMBER(" + first_cell(level) + ")," + first_cell(level) +
+                 ">=" + absolute_name(criteria_.sheet, Area{from, from}) + ")",
+             bands[i].colour, false, "");
     }
   }
 
@@ -252,7 +329,9 @@ void render_guide(RenderedBook& book, const Library& library, const Method& meth
     sheet.sheet().heights.emplace_back(row, 34);
   }
   sheet.put({++row, 1}, text("guide.colours"), look::section());
-  for (const Band& band : method.bands) {
+  const std::size_t level = method.level();
+  const std::vector<Band> bands = level == Quantity::none ? std::vector<Band>() : method.bands_of(level);
+  for (const Band& band : bands) {
     Style swatch = look::cell(Align::centre);
     swatch.fill = band.colour;
     swatch.colour = band.colour.empty() ? look::ink : look::ink_on(band.colour);

@@ -22,6 +22,13 @@ Fits fitting(const Method& method) {
   };
 }
 
+/// The method that the workbook names, where the user chose none and it is another.
+std::optional<NamedMethod> other_named(std::span<const Table> tables, const Forms& forms, const Method& method,
+                                       const RefreshOptions& options) {
+  auto out = options.method_chosen ? std::nullopt : named_method(tables, forms, options.known);
+  return out && out->method->id != method.id ? out : std::nullopt;
+}
+
 /// A mapping that no sheet answers to would otherwise be silently without effect.
 void check_mappings(std::span<const Table> tables, const Understood& understood, std::span<const Mapping> mappings,
                     Findings& findings) {
@@ -57,8 +64,17 @@ bool is_example_sheet(const Table& table, const Forms& forms) {
                      [&](const std::string& word) { return key == word || (word.size() > two_kanji && key.ends_with(word)); });
 }
 
-Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options)
-    : index(forms), words(forms.words), fits(fitting(method)) {
+Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& wanted, const RefreshOptions& options)
+    : named(other_named(tables, forms, wanted, options)),
+      method(named ? *named->method : wanted),
+      index(forms),
+      words(forms.words),
+      fits(fitting(method)) {
+  if (named)
+    findings.push_back({code::method_named,
+                        {argument(named->stated.title), argument(method.id)},
+                        static_cast<std::int32_t>(named->sheet),
+                        named->stated.area});
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
     for (Layout& layout : recognition.layouts) {

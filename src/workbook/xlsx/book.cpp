@@ -76,17 +76,19 @@ class Book : public Workbook {
     return std::any_of(tables_.begin(), tables_.end(), [](const Table& table) { return !table.formulas().empty(); });
   }
 
-  Outcome<void> write(std::span<const Edit> edits, const WriteOptions& options, OutputFile& file,
-                      const Progress& progress) override {
+  Outcome<Findings> write(const Changes& changes, const WriteOptions& options, OutputFile& file,
+                          const Progress& progress) override {
+    const std::span<const Edit> edits = changes.edits;
     if (is_signed() && !options.drop_signature) return fail(code::signed_file, {argument("")});
     if (Findings disorder = disorder_of(edits); !disorder.empty()) return Failure(std::move(disorder));
     packing_ = options.compact ? zip::Packing::compact : zip::Packing::fast;
     NewStrings strings(package_.strings_part.has_value(), strings_.size());
     if (auto planned = plan(edits, strings, progress); !planned) {
       auto same = archive_.unchanged();  // where it has changed, that is why it cannot be read any more
-      return same ? planned : same;
+      return Failure(same ? planned.error() : same.error());
     }
-    return archive_.write(file);
+    if (auto written = archive_.write(file); !written) return Failure(written.error());
+    return Findings();
   }
 
  private:

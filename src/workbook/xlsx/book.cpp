@@ -5,8 +5,10 @@
 #include <string>
 
 #include "model/codes.hpp"
+#include "workbook/xlsx/graft.hpp"
 #include "workbook/xlsx/new_strings.hpp"
 #include "workbook/xlsx/package.hpp"
+#include "workbook/xlsx/part_changes.hpp"
 #include "workbook/xlsx/sheet_editor.hpp"
 #include "workbook/xlsx/sheet_reader.hpp"
 #include "workbook/xlsx/small_parts.hpp"
@@ -41,13 +43,15 @@ class Counted : public ByteSource {
   Findings stopped_;
 };
 
-/// A cell has one value, and a sheet is written in one pass: each edit must lie behind the one before.
-Findings disorder_of(std::span<const Edit> edits) {
-  const auto place = [](const Edit& edit) { return std::pair(edit.sheet, edit.place); };
-  for (std::size_t i = 1; i < edits.size(); ++i) {
-    const Edit& edit = edits[i];
-    if (place(edits[i - 1]) < place(edit)) continue;
-    return {{code::edits_disordered, {argument(name(edit.place))}, edit.sheet, Area{edit.place, edit.place}}};
+/// A cell has one value, and a sheet is written in one pass: each edit or note must lie behind the one before. None can go to a
+/// sheet that is replaced.
+template <typename Change>
+Findings disorder_of(std::span<const Change> changes, const Graft& graft) {
+  const auto place = [](const Change& change) { return std::pair(change.sheet, change.place); };
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const Change& change = changes[i];
+    if ((i == 0 || place(changes[i - 1]) < place(change)) && !graft.replaces(change.sheet)) continue;
+    return {{code::edits_disordered, {argument(name(change.place))}, change.sheet, Area{change.place, change.place}}};
   }
   return {};
 }
@@ -78,12 +82,11 @@ class Book : public Workbook {
 
   Outcome<Findings> write(const Changes& changes, const WriteOptions& options, OutputFile& file,
                           const Progress& progress) override {
-    const std::span<const Edit> edits = changes.edits;
-    if (is_signed() && !options.drop_signature) return fail(code::signed_file, {argument("")});
-    if (Findings disorder = disorder_of(edits); !disorder.empty()) return Failure(std::move(disorder));
+    const Graft graft = changes.sheets == nullptr ? Graft() : place_sheets(*changes.sheets, package_);
+    if (Findings refusal = refusal_of(changes, graft, options); !refusal.empty()) return Failure(std::move(refusal));
     packing_ = options.compact ? zip::Packing::compact : zip::Packing::fast;
     NewStrings strings(package_.strings_part.has_value(), strings_.size());
-    if (auto planned = plan(edits, strings, progress); !planned) {
+    if (auto planned = plan(changes, graft, strings, progress); !planned) {
       auto same = archive_.unchanged();  // where it has changed, that is why it cannot be read any more
       return Failure(same ? planned.error() : same.error());
     }
@@ -92,6 +95,13 @@ class Book : public Workbook {
   }
 
  private:
+  Findings refusal_of(const Changes& changes, const Graft& graft, const WriteOptions& options) const {
+    if (is_signed() && !options.drop_signature) return {{code::signed_file, {argument("")}, -1, {}}};
+    if (graft.adds() && package_.structure_locked && !options.allow_protected) return {{code::structure_locked, {}, -1, {}}};
+    Findings disorder = disorder_of(changes.edits, graft);
+    return disorder.empty() ? disorder_of(changes.notes, graft) : disorder;
+  }
+
   std::uint64_t size_of(const std::string& part) const {
     const auto at = archive_.find(part);
     return at ? archive_.parts()[*at].size : 0;
@@ -116,6 +126,7 @@ class Book : public Workbook {
     const SheetEntry& sheet = package_.sheets[position];
     Table& table = tables_[position];
     table.name = sheet.name;
+    table.role = sheet.role;
     table.hidden = sheet.hidden;
     const auto at = archive_.find(sheet.part);
     if (!sheet.worksheet || sheet.part.empty()) return {};
@@ -152,11 +163,17 @@ class Book : public Workbook {
   }
 
   /// Hands every part that changes to the archive.
-  Outcome<void> plan(std::span<const Edit> edits, NewStrings& strings, const Progress& progress) {
+  Outcome<void> plan(const Changes& changes, const Graft& graft, NewStrings& strings, const Progress& progress) {
+    const std::span<const Edit> edits = changes.edits;
+    if (graft.book != nullptr) strings.reuse(*graft.book, strings_);
     for (const Edit& edit : edits) {
       const bool kept_formula = !edit.replace_formula && tables_[edit.sheet].rule_at(edit.place) >= 0;
       if (edit.value.is_text() && !kept_formula) strings.add(edit.value.text());
       replaces_formulas_ |= edit.replace_formula;
+    }
+    PartChanges parts(archive_);
+    if (graft.book != nullptr) {
+      if (auto done = graft_sheets(graft, archive_, package_, strings, parts); !done) return done;
     }
     to_read_ = were_read_ = 0;
     for (std::size_t at = 0; at < edits.size();) {
@@ -174,7 +191,8 @@ class Book : public Workbook {
       if (!source) return Failure(source.error());
       archive_.replace(part, extended_strings(std::move(*source), *package_.strings_part, strings), packing_);
     }
-    return plan_small_parts(!edits.empty());
+    plan_small_parts(!edits.empty(), graft, parts);
+    return parts.hand_over(packing_);
   }
 
   Outcome<void> plan_sheet(const std::string& name, std::span<const Edit> edits, const NewStrings& strings,
@@ -187,44 +205,21 @@ class Book : public Workbook {
     return {};
   }
 
-  Outcome<void> plan_small_parts(bool edited) {
-    if (edited && has_formulas()) {
-      auto done = change(package_.workbook_part,
-                         [&](std::string_view content) { return with_full_calculation(content, package_.workbook_part); });
-      if (!done) return done;
-    }
+  void plan_small_parts(bool edited, const Graft& graft, PartChanges& parts) const {
+    const bool replaced =
+        std::any_of(graft.slots.begin(), graft.slots.end(), [](const Graft::Slot& slot) { return slot.replaces; });
+    const bool calculates = graft.has_formulas() || ((edited || replaced) && has_formulas());
+    if (calculates)
+      parts.change(package_.workbook_part,
+                   [&](std::string_view content) { return with_full_calculation(content, package_.workbook_part); });
     std::vector<std::string> dropped = package_.signature_parts;
-    if (replaces_formulas_ && package_.calc_chain_part) dropped.push_back(*package_.calc_chain_part);
-    return drop(dropped);
-  }
-
-  template <typename Change>
-  Outcome<void> change(const std::string& name, Change make) {
-    const auto part = archive_.find(name);
-    if (!part) return {};
-    const auto content = archive_.read_whole(*part);
-    if (!content) return Failure(content.error());
-    auto made = make(*content);
-    if (!made) return Failure(made.error());
-    archive_.replace_whole(*part, std::move(*made), packing_);
-    return {};
-  }
-
-  /// Removes parts with everything that points to them.
-  Outcome<void> drop(const std::vector<std::string>& parts) {
-    if (parts.empty()) return {};
-    for (const std::string& part : parts) {
-      if (const auto at = archive_.find(part)) archive_.remove(*at);
-    }
-    const std::string& workbook = package_.workbook_part;
-    const std::vector<std::pair<std::string, std::string>> pointing{
-        {"[Content_Types].xml", ""}, {relationships_part(""), ""}, {relationships_part(workbook), workbook}};
-    for (const auto& part : pointing) {
-      auto done = change(part.first,
-                         [&](std::string_view content) { return without_entries(content, part.first, part.second, parts); });
-      if (!done) return done;
-    }
-    return {};
+    // The chain lists cells with formulas; one that has none any more makes Excel call the file damaged.
+    if ((replaces_formulas_ || replaced || graft.has_formulas()) && package_.calc_chain_part)
+      dropped.push_back(*package_.calc_chain_part);
+    if (dropped.empty()) return;
+    parts.remove(dropped);
+    parts.drop_relations("", dropped);
+    parts.drop_relations(package_.workbook_part, dropped);
   }
 
   zip::Archive archive_;

@@ -11,7 +11,7 @@ bool SheetNames::learn(std::string_view root_name, std::span<const xml::Attribut
   prefix_ = root_name.substr(0, root_name.size() - std::string_view("worksheet").size());
   const std::string declaration = prefix_.empty() ? "xmlns" : "xmlns:" + prefix_.substr(0, prefix_.size() - 1);
   const std::string_view space = xml::value_of(attributes, declaration);
-  return space == spaces::main || space == spaces::strict_main;
+  return space == spaces::transitional.main || space == spaces::strict.main;
 }
 
 RowTag read_row_tag(std::span<const xml::Attribute> attributes) {

@@ -7,6 +7,7 @@
 #include "model/codes.hpp"
 #include "workbook/xlsx/graft.hpp"
 #include "workbook/xlsx/new_strings.hpp"
+#include "workbook/xlsx/notes.hpp"
 #include "workbook/xlsx/package.hpp"
 #include "workbook/xlsx/part_changes.hpp"
 #include "workbook/xlsx/sheet_editor.hpp"
@@ -43,17 +44,25 @@ class Counted : public ByteSource {
   Findings stopped_;
 };
 
-/// A cell has one value, and a sheet is written in one pass: each edit or note must lie behind the one before. None can go to a
-/// sheet that is replaced.
-template <typename Change>
-Findings disorder_of(std::span<const Change> changes, const Graft& graft) {
+/// A cell has one value, and a sheet is written in one pass: each edit or note must lie behind the one before, on a sheet that
+/// has cells and is not replaced.
+template <typename Change, typename Writable>
+Findings disorder_of(std::span<const Change> changes, Writable writable) {
   const auto place = [](const Change& change) { return std::pair(change.sheet, change.place); };
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Change& change = changes[i];
-    if ((i == 0 || place(changes[i - 1]) < place(change)) && !graft.replaces(change.sheet)) continue;
+    if ((i == 0 || place(changes[i - 1]) < place(change)) && writable(change.sheet)) continue;
     return {{code::edits_disordered, {argument(name(change.place))}, change.sheet, Area{change.place, change.place}}};
   }
   return {};
+}
+
+/// Those of one sheet, among changes in order.
+template <typename Change>
+std::span<const Change> of_sheet(std::span<const Change> changes, std::size_t sheet) {
+  const auto first = std::partition_point(changes.begin(), changes.end(), [&](const Change& c) { return c.sheet < sheet; });
+  const auto last = std::partition_point(first, changes.end(), [&](const Change& c) { return c.sheet <= sheet; });
+  return {first, last};
 }
 
 class Book : public Workbook {
@@ -70,6 +79,7 @@ class Book : public Workbook {
     collect(read_styles());
     collect(read_strings(progress));
     tables_.resize(package_.sheets.size());
+    extras_.resize(package_.sheets.size());
     for (std::size_t i = 0; i < tables_.size() && findings.empty(); ++i) collect(read_table(i, progress));
     return findings;
   }
@@ -86,20 +96,27 @@ class Book : public Workbook {
     if (Findings refusal = refusal_of(changes, graft, options); !refusal.empty()) return Failure(std::move(refusal));
     packing_ = options.compact ? zip::Packing::compact : zip::Packing::fast;
     NewStrings strings(package_.strings_part.has_value(), strings_.size());
-    if (auto planned = plan(changes, graft, strings, progress); !planned) {
+    Findings kept;
+    if (auto planned = plan(changes, graft, options.author, strings, kept, progress); !planned) {
       auto same = archive_.unchanged();  // where it has changed, that is why it cannot be read any more
       return Failure(same ? planned.error() : same.error());
     }
     if (auto written = archive_.write(file); !written) return Failure(written.error());
-    return Findings();
+    return kept;
   }
 
  private:
+  bool is_writable(std::size_t sheet, const Graft& graft) const {
+    return sheet < package_.sheets.size() && package_.sheets[sheet].worksheet && !package_.sheets[sheet].part.empty() &&
+           !graft.replaces(sheet);
+  }
+
   Findings refusal_of(const Changes& changes, const Graft& graft, const WriteOptions& options) const {
     if (is_signed() && !options.drop_signature) return {{code::signed_file, {argument("")}, -1, {}}};
     if (graft.adds() && package_.structure_locked && !options.allow_protected) return {{code::structure_locked, {}, -1, {}}};
-    Findings disorder = disorder_of(changes.edits, graft);
-    return disorder.empty() ? disorder_of(changes.notes, graft) : disorder;
+    const auto writable = [&](std::size_t sheet) { return is_writable(sheet, graft); };
+    Findings disorder = disorder_of(changes.edits, writable);
+    return disorder.empty() ? disorder_of(changes.notes, writable) : disorder;
   }
 
   std::uint64_t size_of(const std::string& part) const {
@@ -134,9 +151,10 @@ class Book : public Workbook {
     auto source = archive_.read(*at);
     if (!source) return Failure(source.error());
     Counted counted(std::move(*source), were_read_, to_read_, progress);
-    const auto extras = read_sheet(counted, sheet.part, strings_, styles_, package_.dates_from_1904, table);
+    auto extras = read_sheet(counted, sheet.part, strings_, styles_, package_.dates_from_1904, table);
     if (!extras) return Failure(extras.error());
-    return read_lists(sheet.part, *extras, table);
+    extras_[position] = std::move(*extras);
+    return read_lists(sheet.part, extras_[position], table);
   }
 
   /// The sheet's tables (テーブル). A damaged one only loses us a hint.
@@ -163,7 +181,8 @@ class Book : public Workbook {
   }
 
   /// Hands every part that changes to the archive.
-  Outcome<void> plan(const Changes& changes, const Graft& graft, NewStrings& strings, const Progress& progress) {
+  Outcome<void> plan(const Changes& changes, const Graft& graft, const std::string& author, NewStrings& strings, Findings& kept,
+                     const Progress& progress) {
     const std::span<const Edit> edits = changes.edits;
     if (graft.book != nullptr) strings.reuse(*graft.book, strings_);
     for (const Edit& edit : edits) {
@@ -176,14 +195,17 @@ class Book : public Workbook {
       if (auto done = graft_sheets(graft, archive_, package_, strings, parts); !done) return done;
     }
     to_read_ = were_read_ = 0;
-    for (std::size_t at = 0; at < edits.size();) {
-      const std::uint16_t sheet = edits[at].sheet;
-      std::size_t end = at;
-      while (end < edits.size() && edits[end].sheet == sheet) ++end;
-      to_read_ += size_of(package_.sheets[sheet].part);
-      if (auto done = plan_sheet(package_.sheets[sheet].part, edits.subspan(at, end - at), strings, progress); !done)
-        return done;
-      at = end;
+    for (std::size_t sheet = 0; sheet < tables_.size(); ++sheet) {
+      const SheetEntry& entry = package_.sheets[sheet];
+      if (!is_writable(sheet, graft)) continue;
+      const NotedSheet noted{entry.part, of_sheet(changes.notes, sheet), changes.drop_notes,
+                             author,     extras_[sheet].legacy_drawing,  extras_[sheet].shape};
+      const auto boxes = write_notes(noted, package_.spaces(), parts, kept);
+      if (!boxes) return Failure(boxes.error());
+      const auto own_edits = of_sheet(edits, sheet);
+      if (own_edits.empty() && boxes->empty()) continue;
+      to_read_ += size_of(entry.part);
+      if (auto done = plan_sheet(entry.part, own_edits, *boxes, strings, progress); !done) return done;
     }
     if (strings.shared() && !strings.empty()) {
       const std::size_t part = *archive_.find(*package_.strings_part);
@@ -195,13 +217,13 @@ class Book : public Workbook {
     return parts.hand_over(packing_);
   }
 
-  Outcome<void> plan_sheet(const std::string& name, std::span<const Edit> edits, const NewStrings& strings,
-                           const Progress& progress) {
+  Outcome<void> plan_sheet(const std::string& name, std::span<const Edit> edits, const std::string& boxes,
+                           const NewStrings& strings, const Progress& progress) {
     const std::size_t part = *archive_.find(name);
     auto source = archive_.read(part);
     if (!source) return Failure(source.error());
     auto counted = std::make_unique<Counted>(std::move(*source), were_read_, to_read_, progress);
-    archive_.replace(part, edited_sheet(std::move(counted), name, edits, strings, styles_), packing_);
+    archive_.replace(part, edited_sheet(std::move(counted), name, edits, strings, styles_, boxes), packing_);
     return {};
   }
 
@@ -227,6 +249,7 @@ class Book : public Workbook {
   Styles styles_;
   Strings strings_;
   std::vector<Table> tables_;
+  std::vector<SheetExtras> extras_;  ///< of each sheet
   zip::Packing packing_ = zip::Packing::fast;
   bool replaces_formulas_ = false;
   std::uint64_t to_read_ = 0;

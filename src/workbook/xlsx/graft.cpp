@@ -52,7 +52,8 @@ Outcome<StyleNumbers> graft_styles(const RenderedBook& book, const Package& pack
   StyleLists lists;
   if (!package.styles_part) {
     const StyleNumbers numbers = add_styles(lists, book);
-    const std::string part = parts.unused("xl/styles");
+    const std::string usual = "xl/styles.xml";
+    const std::string part = parts.has(usual) ? parts.unused("xl/styles") : usual;
     parts.put(part, styles_part(lists, spaces));
     parts.declare(part, std::string(spreadsheet) + "styles+xml");
     parts.relate(package.workbook_part, std::string(spaces.relations) + "/styles", part);
@@ -110,7 +111,7 @@ Graft place_sheets(const RenderedBook& book, const Package& package) {
 
 Outcome<void> graft_sheets(const Graft& graft, const zip::Archive& archive, const Package& package, NewStrings& strings,
                            PartChanges& parts) {
-  const Spaces& spaces = package.strict ? spaces::strict : spaces::transitional;
+  const Spaces& spaces = package.spaces();
   const auto styles = graft_styles(*graft.book, package, parts, spaces);
   if (!styles) return Failure(styles.error());
   const SheetFrame frame{*graft.book, spaces, *styles, strings};

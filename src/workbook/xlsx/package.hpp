@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "workbook/xlsx/spaces.hpp"
 #include "workbook/zip/archive.hpp"
 
 namespace daicho::xlsx {
@@ -40,6 +41,7 @@ struct Package {
   std::optional<std::string> styles_part;
   std::optional<std::string> calc_chain_part;
   std::vector<std::string> signature_parts;
+  const Spaces& spaces() const { return strict ? spaces::strict : spaces::transitional; }
 };
 
 /// Reads the package's structure, or says why it is none that can be read.

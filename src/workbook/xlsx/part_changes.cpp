@@ -2,7 +2,6 @@
 
 #include <set>
 
-#include "workbook/xlsx/package.hpp"
 #include "workbook/xlsx/part_text.hpp"
 #include "workbook/xlsx/small_parts.hpp"
 #include "workbook/xlsx/spaces.hpp"

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "workbook/xlsx/package.hpp"
 #include "workbook/zip/archive.hpp"
 
 namespace daicho::xlsx {
@@ -32,6 +33,8 @@ class PartChanges {
   void declare(const std::string& part, std::string_view type);
   /// States the content type of all parts with an ending, unless that is stated already.
   void declare_ending(const std::string& ending, std::string_view type);
+  /// What a part that was there before points to.
+  Outcome<std::vector<Relationship>> relationships(std::string_view part) const { return read_relationships(archive_, part); }
   /// Lets a part ("" for the package) point to another; returns the relationship's id.
   std::string relate(const std::string& owner, const std::string& type, const std::string& target);
   /// Removes parts, their relationships and their content types. What points to them is left to drop_relations().

@@ -7,6 +7,7 @@
 #include "workbook/xlsx/package.hpp"
 #include "workbook/xlsx/part_text.hpp"
 #include "workbook/xlsx/rewriter.hpp"
+#include "workbook/xlsx/sheet_names.hpp"
 #include "workbook/xlsx/xml_writer.hpp"
 
 namespace daicho::xlsx {
@@ -54,9 +55,7 @@ class Lister {
 
   void learn(const xml::Scanner& scanner) {
     prefix_ = prefix_of(scanner.name());
-    for (const auto& [name, value] : scanner.attributes()) {
-      if (value == spaces_.relations && name.starts_with("xmlns:")) relations_ = std::string(name.substr(6)) + ":";
-    }
+    relations_ = relations_prefix(scanner.attributes());
   }
 
   void take_child(Token token, const xml::Scanner& scanner, std::string_view local) {

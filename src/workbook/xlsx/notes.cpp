@@ -46,6 +46,27 @@ Piece comments_of(const NotedSheet& sheet, const std::vector<Relationship>& rela
   return {"", "", !sheet.notes.empty()};
 }
 
+/// Draws the boxes of the notes; returns the id of a drawing that is new.
+Outcome<std::string> write_boxes(const NotedSheet& sheet, const std::vector<Relationship>& relationships,
+                                 const Decision& decision, const std::string& relations, PartChanges& parts) {
+  Piece boxes{"", sheet.legacy_drawing, sheet.legacy_drawing.empty()};
+  for (const Relationship& one : relationships) {
+    if (!boxes.made && one.id == boxes.id) boxes.part = one.target;
+  }
+  if (!boxes.made && !parts.has(boxes.part)) return fail(code::part_missing, {argument(boxes.part), argument(sheet.part)});
+  if (boxes.made && decision.added.empty()) return std::string();
+  auto drawn = with_boxes(boxes.made ? empty_boxes() : parts.text(boxes.part), boxes.part, decision.removed, decision.added,
+                          sheet.shape);
+  if (!drawn) return Failure(drawn.error());
+  if (boxes.made) {
+    boxes.part = parts.unused("xl/drawings/vmlDrawing", ".vml");
+    parts.declare_ending("vml", boxes_type);
+    boxes.id = parts.relate(sheet.part, relations + "/vmlDrawing", boxes.part);
+  }
+  parts.put(boxes.part, std::move(*drawn));
+  return boxes.made ? boxes.id : std::string();
+}
+
 }  // namespace
 
 Outcome<std::string> write_notes(const NotedSheet& sheet, const Spaces& spaces, PartChanges& parts, Findings& kept) {
@@ -71,22 +92,7 @@ Outcome<std::string> write_notes(const NotedSheet& sheet, const Spaces& spaces, 
   }
   parts.put(comments.part, std::move(*written));
 
-  Piece boxes{"", sheet.legacy_drawing, sheet.legacy_drawing.empty()};
-  for (const Relationship& one : *relationships) {
-    if (!boxes.made && one.id == boxes.id) boxes.part = one.target;
-  }
-  if (!boxes.made && !parts.has(boxes.part)) return fail(code::part_missing, {argument(boxes.part), argument(sheet.part)});
-  if (boxes.made && decision.added.empty()) return std::string();
-  const std::string drawn = boxes.made ? empty_boxes() : parts.text(boxes.part);
-  auto redrawn = with_boxes(drawn, boxes.part, decision.removed, decision.added, sheet.shape);
-  if (!redrawn) return Failure(redrawn.error());
-  if (boxes.made) {
-    boxes.part = parts.unused("xl/drawings/vmlDrawing", ".vml");
-    parts.declare_ending("vml", boxes_type);
-    boxes.id = parts.relate(sheet.part, relations + "/vmlDrawing", boxes.part);
-  }
-  parts.put(boxes.part, std::move(*redrawn));
-  return boxes.made ? boxes.id : std::string();
+  return write_boxes(sheet, *relationships, decision, relations, parts);
 }
 
 }  // namespace daicho::xlsx

@@ -11,9 +11,7 @@ bool has(const std::vector<std::size_t>& list, std::size_t wanted) {
 
 }  // namespace
 
-bool Scale::contains(double value) const {
-  return continuous() ? from <= value && value <= to : step_of(value) != nullptr;
-}
+bool Scale::contains(double value) const { return continuous() ? from <= value && value <= to : step_of(value) != nullptr; }
 
 const Step* Scale::step_of(double value) const {
   const auto step = std::find_if(steps.begin(), steps.end(), [&](const Step& known) { return known.value == value; });

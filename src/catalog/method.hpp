@@ -24,7 +24,7 @@ struct Scale {
   std::string id;
   Wording title;
   std::vector<Step> steps;
-  double from = 0;     ///< ends of a scale without steps; both belong to it
+  double from = 0;  ///< ends of a scale without steps; both belong to it
   double to = 0;
   bool marks = false;  ///< 1 and 0 are entered as marks (有, ○, blank); a column that is missing means 0
   bool contains(double value) const;
@@ -117,8 +117,8 @@ struct Method {
   const Band* band_of(std::size_t quantity, double value) const;
   /// The number of a band as the value of a label: 1 for the lowest of its list.
   double rank(std::size_t quantity, const Band& band) const;
-  /// The quantity that says how bad a risk is (リスクレベル): what priorities come from; without priorities, what was labelled or
-  /// named last; or Quantity::none.
+  /// The quantity that says how bad a risk is (リスクレベル): what priorities come from; without priorities, what was labelled
+  /// or named last; or Quantity::none.
   std::size_t level() const;
   /// The quantity with Rule::label over another's bands, or Quantity::none.
   std::size_t label_of(std::size_t quantity) const;

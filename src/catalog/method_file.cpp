@@ -83,8 +83,8 @@ class MethodReader {
 
   std::string read_colour(pugi::xml_node node) {
     const std::string colour = node.attribute("colour").value();
-    const bool good = colour.size() == 7 && colour[0] == '#' &&
-                      colour.find_first_not_of("0123456789ABCDEFabcdef", 1) == std::string::npos;
+    const bool good =
+        colour.size() == 7 && colour[0] == '#' && colour.find_first_not_of("0123456789ABCDEFabcdef", 1) == std::string::npos;
     if (!colour.empty() && !good)
       xml_.fault(node, code::data_unknown_word, {argument("colour"), argument(colour), argument("#RRGGBB")});
     return colour;
@@ -133,8 +133,7 @@ class MethodReader {
     xml_.allow(node, {"columns", "row"}, {"field", "rule", "of", "scale", "written", "raised-to", "by"});
     Quantity quantity;
     quantity.field = xml_.text(node, "field");
-    constexpr std::array rules{Rule::max,   Rule::sum,   Rule::product, Rule::table,
-                               Rule::bands, Rule::label, Rule::progress};
+    constexpr std::array rules{Rule::max, Rule::sum, Rule::product, Rule::table, Rule::bands, Rule::label, Rule::progress};
     quantity.rule = rules[xml_.word(node, "rule", {"max", "sum", "product", "table", "bands", "label", "progress"})];
     quantity.of = read_fields(node, "of");
     if (node.attribute("scale")) quantity.scale = read_scale_name(node);

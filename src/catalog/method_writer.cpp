@@ -88,8 +88,7 @@ class MethodWriter {
     constexpr const char* rules[] = {"", "max", "sum", "product", "table", "bands", "label", "progress"};
     if (!given)
       out_ += attribute("rule", rules[static_cast<std::size_t>(quantity.rule)]) + attribute("of", fields(quantity.of));
-    if (quantity.raised_to)
-      out_ += attribute("raised-to", *quantity.raised_to) + attribute("by", fields(quantity.raised_by));
+    if (quantity.raised_to) out_ += attribute("raised-to", *quantity.raised_to) + attribute("by", fields(quantity.raised_by));
     if (quantity.scale != Quantity::none) out_ += attribute("scale", method_.scales[quantity.scale].id);
     if (quantity.in_words) out_ += attribute("written", "word");
     if (quantity.rule != Rule::table) {

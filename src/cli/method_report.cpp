@@ -14,8 +14,8 @@ std::string range(double low, double high) { return plain(low) + "–" + plain(h
 
 constexpr const char* rule_keys[] = {"",           "rule.max",   "rule.sum",   "rule.product",
                                      "rule.table", "rule.bands", "rule.label", "rule.progress"};
-constexpr const char* family_keys[] = {"",             "family.max",   "family.sum",   "family.product",
-                                       "family.table", "family.bands", "family.label", "family.progress"};
+constexpr const char* family_keys[] = {
+    "", "family.max", "family.sum", "family.product", "family.table", "family.bands", "family.label", "family.progress"};
 
 class MethodReport {
  public:
@@ -87,7 +87,8 @@ class MethodReport {
     std::string out;
     for (const Quantity& q : method_.quantities) {
       if (q.rule == Rule::given) continue;
-      out += "  " + capitalised(context_.text(rule_keys[static_cast<std::size_t>(q.rule)], {term(q.field), term(fields(q.of))})) +
+      out += "  " +
+             capitalised(context_.text(rule_keys[static_cast<std::size_t>(q.rule)], {term(q.field), term(fields(q.of))})) +
              "\n";
       if (q.raised_to)
         out += "    " + context_.text("rule.raised", {term(q.field), term(fields(q.raised_by)), argument(*q.raised_to)}) + "\n";
@@ -174,7 +175,8 @@ class MethodReport {
     if (!found.unbanded.empty()) say("catalog.unbanded", {term(name), argument(plain(found.unbanded))});
     if (!found.never.empty()) say("catalog.never", {term(name), argument(plain(found.never))});
     for (const auto* unused : {&found.unused_rows, &found.unused_columns}) {
-      const std::size_t input = unused->empty() ? 0 : method_.quantities[found.quantity].of[unused == &found.unused_rows ? 0 : 1];
+      const std::size_t input =
+          unused->empty() ? 0 : method_.quantities[found.quantity].of[unused == &found.unused_rows ? 0 : 1];
       if (!unused->empty()) say("catalog.unused", {term(method_.quantities[input].field), argument(plain(*unused))});
     }
     return out;

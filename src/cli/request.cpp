@@ -248,9 +248,10 @@ class Parser {
   void add_catalog() {
     CLI::App* app = group(&app_, "catalog", "help.catalog", {"daicho catalog methods"});
     app->require_subcommand(1);
-    CLI::App* methods = command(app, "methods", "help.catalog_methods", Request::Command::catalog_methods,
-                                {"daicho catalog methods", "daicho catalog methods ipa-b", "daicho catalog methods ipa-b -o own.xml",
-                                 "daicho catalog methods --from daicho.xlsx -o own.xml"});
+    CLI::App* methods =
+        command(app, "methods", "help.catalog_methods", Request::Command::catalog_methods,
+                {"daicho catalog methods", "daicho catalog methods ipa-b", "daicho catalog methods ipa-b -o own.xml",
+                 "daicho catalog methods --from daicho.xlsx -o own.xml"});
     value(methods, "METHOD", request_.method, "help.method_shown", "ID|FILE");
     value(methods, "--from", request_.file, "help.from", "FILE");
     value(methods, "-o,--output", request_.output, "help.output_method", "FILE");

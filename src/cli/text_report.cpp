@@ -109,9 +109,11 @@ std::string TextReport::levels() const {
   for (const auto& [level, count] : summary.by_level) most = std::max(most, count);
   for (auto at = summary.by_level.rbegin(); at != summary.by_level.rend(); ++at) {
     const Band* band = refreshed_.method.band_of(refreshed_.method.level(), at->first);
-    const std::string priority =
-        band == nullptr ? ""
-                        : (band->priority ? plain(*band->priority) + " " : prioritised ? "- " : "") + printable(band->label.in(context_.language));
+    const std::string priority = band == nullptr ? ""
+                                                 : (band->priority ? plain(*band->priority) + " "
+                                                    : prioritised  ? "- "
+                                                                   : "") +
+                                                       printable(band->label.in(context_.language));
     std::string bar;
     for (std::size_t i = 0; i < std::max<std::size_t>(1, at->second * bar_columns / most); ++i) bar += "█";
     table.add(

@@ -11,10 +11,10 @@
 namespace daicho {
 namespace {
 
-constexpr std::uint32_t left = 1;         // first column of the lists; A is a margin
+constexpr std::uint32_t left = 1;          // first column of the lists; A is a margin
 constexpr std::uint32_t right = left + 8;  // their last column
-constexpr std::size_t most_columns = 7;   // of a heat map beside the lists
-constexpr double meaning_width = 82;      // half widths that fit into the columns of the meanings
+constexpr std::size_t most_columns = 7;    // of a heat map beside the lists
+constexpr double meaning_width = 82;       // half widths that fit into the columns of the meanings
 constexpr const char* no_priority = "－";
 
 class CriteriaSheet {
@@ -92,8 +92,8 @@ class CriteriaSheet {
     heading(left + 3, "scale", "scale_meaning", right);
     ++row_;
     for (std::size_t s = 0; s < method_.scales.size(); ++s) {
-      const bool used = std::any_of(method_.quantities.begin(), method_.quantities.end(),
-                                    [&](const Quantity& q) { return q.scale == s; });
+      const bool used =
+          std::any_of(method_.quantities.begin(), method_.quantities.end(), [&](const Quantity& q) { return q.scale == s; });
       if (used && !method_.scales[s].marks) write_scale(s);
     }
     ++row_;
@@ -106,7 +106,8 @@ class CriteriaSheet {
     const std::uint32_t last = row_ + static_cast<std::uint32_t>(rows.size()) - 1;
     sheet_.span(Area{{row_, left}, {last, left}}, scale.title.in(language_), look::cell(Align::start));
     for (const Quantity& q : method_.quantities) {
-      if (q.scale == position) places_.scales[q.field] = {{{row_, left + 1}, {last, left + 1}}, {{row_, left + 2}, {last, left + 2}}};
+      if (q.scale == position)
+        places_.scales[q.field] = {{{row_, left + 1}, {last, left + 1}}, {{row_, left + 2}, {last, left + 2}}};
     }
     for (const Step& step : rows) {
       sheet_.put({row_, left + 1}, Value::of(step.value), coloured(look::cell(Align::centre), step.colour));
@@ -133,7 +134,8 @@ class CriteriaSheet {
     const std::string& rows = method_.quantities[quantity.of[0]].field;
     const std::string& columns = method_.quantities[quantity.of[1]].field;
     for (const FormMatrix& matrix : form_.matrices) {
-      const bool same = (matrix.rows == rows && matrix.columns == columns) || (matrix.rows == columns && matrix.columns == rows);
+      const bool same =
+          (matrix.rows == rows && matrix.columns == columns) || (matrix.rows == columns && matrix.columns == rows);
       if (matrix.result == quantity.field && same) return &matrix;
     }
     return nullptr;
@@ -154,8 +156,9 @@ class CriteriaSheet {
   void write_table(std::size_t quantity) {
     const Quantity& q = method_.quantities[quantity];
     const FormMatrix* form = matrix_of(q);
-    section("criteria.table_title",
-            form == nullptr ? messages_.text("criteria.table_of", language_, {argument(named(quantity))}) : form->title.in(language_));
+    section("criteria.table_title", form == nullptr
+                                        ? messages_.text("criteria.table_of", language_, {argument(named(quantity))})
+                                        : form->title.in(language_));
     const auto columns = static_cast<std::uint32_t>(q.table.columns.size());
     const auto rows = static_cast<std::uint32_t>(q.table.rows.size());
     sheet_.put({row_, left}, Value(), look::heading(false));
@@ -163,7 +166,8 @@ class CriteriaSheet {
     ++row_;
     CriteriaPlaces::Table& places = places_.tables[q.field];
     sheet_.put({row_, left}, axis_name(form, q.of[0]), look::heading(false));
-    for (std::uint32_t c = 0; c < columns; ++c) put_value({row_, left + 1 + c}, q.of[1], q.table.columns[c], look::heading(false));
+    for (std::uint32_t c = 0; c < columns; ++c)
+      put_value({row_, left + 1 + c}, q.of[1], q.table.columns[c], look::heading(false));
     places.columns = {{row_, left + 1}, {row_, left + columns}};
     ++row_;
     places.rows = {{row_, left}, {row_ + rows - 1, left}};

@@ -86,7 +86,8 @@ class RegisterSheet {
     if (q == Quantity::none) return out;
     const Rule rule = method_.quantities[q].rule;
     if (rule != Rule::bands && rule != Rule::label) return out;
-    for (const Band& band : method_.bands_of(method_.quantities[q].of[0])) out = std::max(out, half_widths(band.label.in(language_)) * 1.1 + 4);
+    for (const Band& band : method_.bands_of(method_.quantities[q].of[0]))
+      out = std::max(out, half_widths(band.label.in(language_)) * 1.1 + 4);
     return out;
   }
 
@@ -236,14 +237,15 @@ class RegisterSheet {
 
   bool has_colours(std::size_t quantity) const {
     const Scale* scale = method_.scale_of(quantity);
-    return scale != nullptr && std::any_of(scale->steps.begin(), scale->steps.end(),
-                                           [](const Step& step) { return !step.colour.empty(); });
+    return scale != nullptr &&
+           std::any_of(scale->steps.begin(), scale->steps.end(), [](const Step& step) { return !step.colour.empty(); });
   }
 
   /// True for the level whose priority stands on the sheet too: both are coloured together.
   bool follows_priority(std::size_t level) const {
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (method_.quantities[q].rule == Rule::bands && method_.quantities[q].of[0] == level && quantity_columns_[q]) return true;
+      if (method_.quantities[q].rule == Rule::bands && method_.quantities[q].of[0] == level && quantity_columns_[q])
+        return true;
     }
     return false;
   }
@@ -255,9 +257,9 @@ class RegisterSheet {
     const bool level_in_words = method_.quantities[level].in_words;
     const std::string there = level_in_words ? "LEN(" + first_cell(level) + ")>0" : "ISNUMBER(" + first_cell(level) + ")";
     for (const Band& band : method_.bands_of(level)) {
-      const std::string applies =
-          band.priority ? "AND(" + there + "," + first_cell(priority) + "=" + plain(*band.priority) + ")"
-                        : "AND(" + there + ",NOT(ISNUMBER(" + first_cell(priority) + ")))";
+      const std::string applies = band.priority
+                                      ? "AND(" + there + "," + first_cell(priority) + "=" + plain(*band.priority) + ")"
+                                      : "AND(" + there + ",NOT(ISNUMBER(" + first_cell(priority) + ")))";
       const std::string word = "0\" " + band.label.in(language_) + "\"";
       if (!has_colours(level)) colour(level, applies, band.colour, band.priority.has_value(), band.priority ? "" : word);
       if (band.priority) colour(priority, applies, band.colour, true, word);

@@ -159,8 +159,7 @@ std::vector<double> missing(const std::vector<double>& wanted, const Values& the
 void judge_bands(const Method& method, Reach& out) {
   const std::vector<Band>& bands = method.bands_of(out.quantity);
   if (bands.empty()) return;
-  const auto values =
-      out.continuous ? probes(bands, out.values.front(), out.values.back()) : out.values;
+  const auto values = out.continuous ? probes(bands, out.values.front(), out.values.back()) : out.values;
   std::vector<bool> used(bands.size(), false);
   for (const double value : values) {
     const Band* band = method.band_of(out.quantity, value);

@@ -89,8 +89,7 @@ bool is_key_asset(const Method& method, const Numbers& numbers) {
 
 std::optional<Trace> trace(const Method& method, const Numbers& numbers, const Stated& stated, std::size_t quantity) {
   const Quantity& wanted = method.quantities[quantity];
-  if (wanted.rule == Rule::given || stated[quantity] || !all_known(wanted.of, numbers) ||
-      !all_known(wanted.raised_by, numbers))
+  if (wanted.rule == Rule::given || stated[quantity] || !all_known(wanted.of, numbers) || !all_known(wanted.raised_by, numbers))
     return std::nullopt;
   Trace out{quantity, {}, result(method, wanted, numbers)};
   for (const std::size_t input : wanted.of) {

@@ -93,7 +93,8 @@ class ScaleReader {
     if (!in_.use("criteria.scale", field, found.sheet, found.area, !same(scale, known)) || scale == known) return;
     Method& method = in_.out.method;
     const std::size_t shared = method.quantities[quantity].scale;
-    if (std::count_if(method.quantities.begin(), method.quantities.end(), [&](const Quantity& q) { return q.scale == shared; }) == 1) {
+    if (std::count_if(method.quantities.begin(), method.quantities.end(),
+                      [&](const Quantity& q) { return q.scale == shared; }) == 1) {
       method.scales[shared] = std::move(scale);
       return;
     }

@@ -87,10 +87,10 @@ class TableReader {
     const Found& first = found.front();
     for (const Found& other : found) {
       if (same(other.matrix.table, first.matrix.table)) continue;
-      in_.suspend(quantity, code::criteria_contradict,
-                  {term("criteria.table"), term(field(quantity)),
-                   argument(name(in_.tables[first.sheet].name, first.matrix.area))},
-                  other.sheet, other.matrix.area);
+      in_.suspend(
+          quantity, code::criteria_contradict,
+          {term("criteria.table"), term(field(quantity)), argument(name(in_.tables[first.sheet].name, first.matrix.area))},
+          other.sheet, other.matrix.area);
       return;
     }
     if (!covers_scales(quantity, first) || !has_values(quantity, first)) return;

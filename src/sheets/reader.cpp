@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/codes.hpp"
+#include "sheets/label_columns.hpp"
 #include "sheets/ranges.hpp"
 #include "sheets/ratings.hpp"
 #include "text/fold.hpp"
@@ -71,14 +72,17 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
       words(forms.words),
       fits(fitting(method)) {
   if (named)
-    findings.push_back({code::method_named, {argument(named->stated.title), argument(method.id)},
-                        static_cast<std::int32_t>(named->sheet), named->stated.area});
+    findings.push_back({code::method_named,
+                        {argument(named->stated.title), argument(method.id)},
+                        static_cast<std::int32_t>(named->sheet),
+                        named->stated.area});
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
     for (Layout& layout : recognition.layouts) {
       if (is_register(layout) && is_example_sheet(tables[sheet], forms)) {
         findings.push_back({code::sheet_is_example, {argument(tables[sheet].name)}, static_cast<std::int32_t>(sheet), {}});
       } else {
+        if (is_register(layout)) find_label_columns(tables[sheet], method, layout);
         layouts.push_back(std::move(layout));
       }
     }

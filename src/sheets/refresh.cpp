@@ -26,7 +26,8 @@ void check_method(Refreshed& out) {
     for (const auto* unused : {&found.unused_rows, &found.unused_columns}) {
       const std::size_t axis = unused == &found.unused_rows ? 0 : 1;
       const std::size_t input = out.method.quantities[found.quantity].of.size() > axis
-                                    ? out.method.quantities[found.quantity].of[axis] : found.quantity;
+                                    ? out.method.quantities[found.quantity].of[axis]
+                                    : found.quantity;
       if (!unused->empty())
         find(code::method_line_never, {term(field), term(out.method.quantities[input].field), argument(plain(*unused))});
     }

@@ -14,8 +14,9 @@ namespace daicho {
 /// What the user asked for.
 struct RefreshOptions {
   std::vector<Mapping> mappings;
-  bool method_chosen = false;     ///< the method overrules criteria that stand in the workbook
-  std::span<const Method> known;  ///< methods that the workbook may name (評価方法: …) to be calculated by, unless one is chosen
+  bool method_chosen = false;  ///< the method overrules criteria that stand in the workbook
+  std::span<const Method>
+      known;  ///< methods that the workbook may name (評価方法: …) to be calculated by, unless one is chosen
   bool replace_formulas = false;  ///< results replace formulas; otherwise formulas stay and only their stored results change
 };
 

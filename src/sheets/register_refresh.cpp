@@ -95,8 +95,8 @@ class RegisterRefresh {
     out.words = words > numbers;
     if (words + numbers > 0) return out;
     out.words = method_.quantities[quantity].in_words;
-    out.japanese = std::any_of(found.text.begin(), found.text.end(),
-                               [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+    out.japanese =
+        std::any_of(found.text.begin(), found.text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
     return out;
   }
 

@@ -125,7 +125,8 @@ TEST_CASE("what a method says with signs that XML needs is written and read") {
 TEST_CASE("faults of marks, scales without steps, labels, words and raised maxima are told with their lines") {
   const std::string ipa = embedded("catalog/methods/ipa-b.xml");
   CHECK(faults(ipa).empty());
-  CHECK(has(faults(with(ipa, "<step value=\"0\">", "<step value=\"2\">")), "method-marks-scale:" + line_of(ipa, "id=\"held\"")));
+  CHECK(
+      has(faults(with(ipa, "<step value=\"0\">", "<step value=\"2\">")), "method-marks-scale:" + line_of(ipa, "id=\"held\"")));
   CHECK(has(faults(with(ipa, "by=\"personal_data sensitive_data number_data\"", "by=\"threat\"")),
             "method-not-a-mark:" + line_of(ipa, "raised-to")));
   CHECK(has(faults(with(ipa, "by=\"personal_data sensitive_data number_data\"", "by=\"secret\"")),
@@ -154,8 +155,7 @@ TEST_CASE("faults of marks, scales without steps, labels, words and raised maxim
             "method-wrong-inputs:" + line_of(progress, "rule=\"progress\"")));
   CHECK(has(faults(with(progress, "from=\"0\" to=\"0.25\"", "from=\"0\" to=\"0.3\"")),
             "method-bands-overlap:" + line_of(progress, "<bands")));
-  const std::string step =
-      "<step value=\"1\"><label xml:lang=\"ja\">a</label><label xml:lang=\"en\">a</label></step></scale>";
+  const std::string step = "<step value=\"1\"><label xml:lang=\"ja\">a</label><label xml:lang=\"en\">a</label></step></scale>";
   CHECK(has(faults(with(progress, "</scale>", step)), "method-steps-and-ends:" + line_of(progress, "id=\"raw_risk\"")));
   CHECK(has(faults(with(progress, "rule=\"progress\" of=\"raw_risk treatment_status target_risk\"/>",
                         "rule=\"table\" of=\"raw_risk target_risk\"><columns at=\"1\"/><row at=\"1\">1</row></calculated>")),

@@ -222,7 +222,8 @@ TEST_CASE("a label is the rank of its band from the bottom, and has its word") {
   const Method& method = built_in("ipa-a");
   const std::size_t label = method.find("risk_label");
   const char* words[] = {"", "リスク小", "リスク中", "リスク大"};
-  for (const auto& [level, rank] : {std::pair(0.0, 1), std::pair(1.0, 2), std::pair(3.0, 2), std::pair(4.0, 3), std::pair(6.0, 3)}) {
+  for (const auto& [level, rank] :
+       {std::pair(0.0, 1), std::pair(1.0, 2), std::pair(3.0, 2), std::pair(4.0, 3), std::pair(6.0, 3)}) {
     CAPTURE(level);
     const Band* band = method.band_of(method.find("risk_level"), level);
     REQUIRE(band != nullptr);

@@ -91,3 +91,54 @@ TEST_CASE("shares are read as 0.35 and as 35%") {
   CHECK(findings_of(result, "rating-outside", "D3") == 1);
   CHECK(edit_at(result, "F3") == "-");
 }
+
+namespace {
+
+/// As by(), with the workbook's criteria in force: the method is the default there.
+Refreshed by_workbook(std::string_view id, Table a, Table b) {
+  std::vector<Table> tables;
+  tables.push_back(std::move(a));
+  tables.push_back(std::move(b));
+  for (const Method& method : library().methods) {
+    if (method.id == id) return refresh(tables, library().forms, method, {});
+  }
+  return {};
+}
+
+Table three_risks() {
+  return table_of("台帳",
+                  {{"No", "情報資産名称", "機密性", "完全性", "可用性", "脅威", "脆弱性", "リスクレベル", "リスクの判定"},
+                   {"1", "A", "3", "1", "1", "3", "3", "", ""},
+                   {"2", "B", "2", "1", "1", "2", "2", "", ""},
+                   {"3", "C", "1", "1", "1", "1", "1", "", ""}});
+}
+
+}  // namespace
+
+TEST_CASE("bands in words of the workbook are followed, words and limits") {
+  const Refreshed result =
+      by_workbook("three-factors", three_risks(),
+                  table_of("評価基準", {{"リスク値", "判定"}, {"20以上", "重大"}, {"8～19", "中"}, {"7以下", "低"}}));
+  REQUIRE(result.criteria.size() == 1);
+  CHECK(result.criteria[0].differs);
+  CHECK(edit_at(result, "I2") == "重大");
+  CHECK(edit_at(result, "I3") == "中");  // 8
+  CHECK(edit_at(result, "I4") == "低");
+}
+
+TEST_CASE("a matrix with words on its axes and in it is followed, whatever its size and whichever way it stands") {
+  const auto book = [] {
+    return table_of("台帳", {{"No", "情報資産名称", "影響度", "発生可能性", "リスクレベル"},
+                             {"1", "A", "高", "低", "中"},
+                             {"2", "B", "低", "高", ""}});
+  };
+  const Refreshed result = by_workbook("matrix-3x3", book(),
+                                       table_of("リスク基準", {{"", "", "発生可能性"},
+                                                               {"", "", "低", "中", "高"},
+                                                               {"影響度", "低", "低", "低", "高"},
+                                                               {"", "中", "低", "中", "高"},
+                                                               {"", "高", "低", "高", "高"}}));
+  CHECK(edit_at(result, "E2") == "低");  // impact high, likelihood low
+  CHECK(edit_at(result, "E3") == "高");
+  CHECK(findings_of(result, "result-corrected", "E2") == 1);
+}

@@ -12,6 +12,7 @@ namespace daicho::lint {
 namespace {
 
 constexpr int ranks = 5;
+constexpr std::size_t misfit = 1000;  // weighs more than all steps from rank to rank
 constexpr std::size_t fewest_rows = 5;
 constexpr std::uint32_t farthest = 4;  // columns between a number and its label
 
@@ -46,7 +47,7 @@ Pairs pairs(const CodedColumn& numbers, const CodedColumn& labels) {
 }
 
 /// The best fit where higher numbers have no lower rank (or, falling, no higher one): by number, the least misfits for each
-/// rank that it may end with.
+/// rank that it may end with; of equally good ones that with the fewest steps.
 Fit fitted(const Pairs& pairs, bool falling) {
   const std::size_t numbers = pairs.counts.size();
   std::vector<std::array<std::size_t, ranks>> least(numbers + 1, std::array<std::size_t, ranks>{});
@@ -58,9 +59,12 @@ Fit fitted(const Pairs& pairs, bool falling) {
     for (const std::size_t count : counts) all += count;
     int best = 1;
     for (int rank = 1; rank < ranks; ++rank) {
-      if (least[at][static_cast<std::size_t>(rank)] < least[at][static_cast<std::size_t>(best)]) best = rank;
-      from[at + 1][static_cast<std::size_t>(rank)] = best;
-      least[at + 1][static_cast<std::size_t>(rank)] = least[at][static_cast<std::size_t>(best)] + all - counts[step(rank)];
+      if (least[at][static_cast<std::size_t>(rank)] <= least[at][static_cast<std::size_t>(best)]) best = rank;
+      const int before =
+          least[at][static_cast<std::size_t>(rank)] <= least[at][static_cast<std::size_t>(best)] + 1 ? rank : best;
+      from[at + 1][static_cast<std::size_t>(rank)] = before;
+      least[at + 1][static_cast<std::size_t>(rank)] = least[at][static_cast<std::size_t>(before)] +
+                                                      (before == rank || at == 0 ? 0 : 1) + (all - counts[step(rank)]) * misfit;
     }
     ++at;
   }
@@ -69,7 +73,7 @@ Fit fitted(const Pairs& pairs, bool falling) {
   for (int other = 2; other < ranks; ++other) {
     if (least[numbers][static_cast<std::size_t>(other)] < least[numbers][static_cast<std::size_t>(rank)]) rank = other;
   }
-  out.misfits = least[numbers][static_cast<std::size_t>(rank)];
+  out.misfits = least[numbers][static_cast<std::size_t>(rank)] / misfit;
   for (auto entry = pairs.counts.rbegin(); entry != pairs.counts.rend(); ++entry, --at) {
     out.rank[entry->first] = static_cast<int>(step(rank));
     rank = from[at][static_cast<std::size_t>(rank)];

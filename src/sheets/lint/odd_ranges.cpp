@@ -10,8 +10,9 @@
 namespace daicho::lint {
 namespace {
 
-constexpr std::size_t most_versions = 16;
+constexpr std::size_t most_versions = 3;  // more are no slips, but windows that grow
 constexpr std::size_t fewest_sisters = 3;
+constexpr std::size_t most_looked_at = 2000;  // cells, to see whether a difference matters
 
 /// The bounds of a range as they are compared with those beside: as numbers of rows and columns, or counted from its cell.
 struct Bounds {
@@ -115,18 +116,25 @@ class OddRanges {
                        {argument(sheet_.formula(step.rule, step.place)), argument(text(area)), argument(text(expected))}));
   }
 
-  /// Some filled cell is in one of the areas only.
+  /// Some cell is in one of the areas only that holds what their last cells hold: no heading.
   bool differs_in_data(const Step& step, std::size_t reference, const Area& a, const Area& b) const {
     const Rule& rule = sheet_.rule(step.rule);
     const Sheet* target = book_.of(sheet_, rule, rule.references[reference]);
     if (target == nullptr) return false;
+    const auto kind = [&](Place place) {
+      const Item* item = target->find(place);
+      return item == nullptr ? Kind::empty : item->cell->value().kind();
+    };
+    const Kind usual = kind({std::min(a.last.row, b.last.row), std::min(a.last.column, b.last.column)});
+    std::size_t looked = 0;
     const auto filled = [&](const Area& area, const Area& without) {
       for (std::uint32_t c = area.first.column; c <= area.last.column && c < target->columns().size(); ++c) {
         const auto items = target->column(c);
-        for (std::size_t i = target->position(c, area.first.row); i < items.size() && items[i].row <= area.last.row;) {
+        for (std::size_t i = target->position(c, area.first.row);
+             i < items.size() && items[i].row <= area.last.row && ++looked < most_looked_at;) {
           const Place place{items[i].row, c};
           const bool own = target == &sheet_ && place == step.place;
-          if (!without.contains(place) && !own) return true;
+          if (!without.contains(place) && !own && items[i].cell->value().kind() == usual) return true;
           i = without.contains(place) ? target->position(c, without.last.row + 1) : i + 1;
         }
       }

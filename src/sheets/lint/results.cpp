@@ -64,7 +64,7 @@ class OddResults {
       if (block_.columns[i].typed == 0) continue;
       const auto inputs = known_inputs(i);
       if (!inputs.empty()) judge(block_.columns[i], inputs, fewest_known, 10);
-      else if (fields_[i].empty()) look_for_key(block_.columns[i]);
+      else look_for_key(block_.columns[i]);
     }
   }
 

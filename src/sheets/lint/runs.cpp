@@ -107,7 +107,8 @@ class Strangers {
   /// A number among numbers, or a text that the formulas give too; 「－」 or 「対象外」 is meant to be there.
   bool fits(const Line& line, const Step& typed, const Step& usual) const {
     const Value value = typed.cell->value();
-    if (usual.cell->value().kind() == Kind::number || usual.cell->value().kind() == Kind::date)
+    const Kind kind = usual.cell->value().kind();  // empty: no result is stored with the formula
+    if (kind == Kind::number || kind == Kind::date || kind == Kind::empty)
       return value.kind() == Kind::number || value.kind() == Kind::date;
     if (!value.is_text()) return false;
     std::size_t looked = 0;

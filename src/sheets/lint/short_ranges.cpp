@@ -101,9 +101,9 @@ class ShortRanges {
   static bool goes_on(const Sheet& sheet, Place from, Place to) {
     const Item* a = sheet.find(from);
     const Item* b = sheet.find(to);
-    if (a == nullptr || b == nullptr || look_of(a) != look_of(b) || look_of(a) == Look::other || a->typed() != b->typed())
-      return false;
-    return a->typed() || sheet.down(a->rule, from.column) == sheet.down(b->rule, to.column);
+    if (a == nullptr || b == nullptr || a->typed() != b->typed()) return false;
+    if (!a->typed()) return sheet.down(a->rule, from.column) == sheet.down(b->rule, to.column);
+    return look_of(a) == look_of(b) && look_of(a) != Look::other;
   }
 
   static std::size_t filled(const Sheet& sheet, std::uint32_t row) {

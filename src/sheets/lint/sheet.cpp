@@ -63,7 +63,7 @@ bool Sheet::is_total(std::uint32_t row) const {
 bool Sheet::parts(std::uint32_t first, std::uint32_t change, std::uint32_t last) const {
   const std::size_t at = table_.position(change);
   if (at >= table_.row_count() || table_.row(at).index != change) return false;
-  constexpr std::uint32_t looked_at = 2000;  // rows on each side: enough to tell a group
+  constexpr std::uint32_t looked_at = 500;  // rows on each side: enough to tell a group
   first = std::max(first, change > looked_at ? change - looked_at : 0);
   last = std::min(last, change + looked_at);
   for (const Cell& cell : table_.row(at).cells) {

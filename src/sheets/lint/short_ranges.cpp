@@ -12,6 +12,7 @@ namespace daicho::lint {
 namespace {
 
 constexpr std::uint32_t fewest_rows = 3;
+constexpr std::size_t most_ends = 3;  // of ranges that begin at one cell; more are meant to grow
 constexpr std::uint32_t most_missed = 100'000;
 
 struct Range {
@@ -20,6 +21,12 @@ struct Range {
   Use use;
   auto key() const { return std::tuple(sheet, area.first, area.last, use); }
   bool operator<(const Range& other) const { return key() < other.key(); }
+};
+
+/// What begins at one cell.
+struct Starts {
+  std::set<std::uint32_t> ends;  ///< last rows, a few of them
+  std::uint32_t longest = 0;     ///< the last row of those that add up or count
 };
 
 /// Where a range occurs.
@@ -91,11 +98,22 @@ class ShortRanges {
     users.sheet = &sheet;
     users.cells.push_back(place);
     for (std::uint32_t c = area.first.column; c <= std::min(area.last.column, area.first.column + 15); ++c) {
-      starts_.insert({target->number(), {area.first.row, c}});
-      ends_.insert({target->number(), {area.last.row, c}});
+      first_rows_[{target->number(), c}].insert(area.first.row);
+      last_rows_[{target->number(), c}].insert(area.last.row);
     }
-    auto& longest = longest_[{target->number(), area.first}];
-    if (reference.use != Use::looks_up) longest = std::max(longest, area.last.row);
+    Starts& from = starts_[{target->number(), area.first}];
+    if (from.ends.size() <= most_ends) from.ends.insert(area.last.row);
+    if (reference.use != Use::looks_up) from.longest = std::max(from.longest, area.last.row);
+  }
+
+  using Rows = std::map<std::pair<std::size_t, std::uint32_t>, std::set<std::uint32_t>>;  // by sheet and column
+
+  /// Some range begins (or ends) in these rows of the column.
+  static bool within(const Rows& rows, const Range& range, std::uint32_t first, std::uint32_t last) {
+    const auto known = rows.find({range.sheet, range.area.first.column});
+    if (known == rows.end()) return false;
+    const auto at = known->second.lower_bound(first);
+    return at != known->second.end() && *at <= last;
   }
 
   static bool goes_on(const Sheet& sheet, Place from, Place to) {
@@ -119,12 +137,27 @@ class ShortRanges {
     return cells >= fewest_rows && cells * 5 >= rows * 4;
   }
 
-  /// The row is data as the one at the range's edge is: no total, no remark.
-  static bool like(const Sheet& sheet, const Range& range, std::uint32_t edge, std::uint32_t row) {
-    const auto same = [&](std::uint32_t column) { return goes_on(sheet, {edge, column}, {row, column}); };
-    const bool wide = range.use != Use::looks_up;
-    return same(range.area.first.column) && (!wide || same(range.area.last.column)) && !sheet.is_total(row) &&
-           filled(sheet, row) * 2 >= filled(sheet, edge);
+  /// Two rows that adjoin are data alike: neither is a total or a remark.
+  static bool alike(const Sheet& sheet, std::uint32_t first, std::uint32_t last, std::uint32_t row) {
+    const auto same = [&](std::uint32_t column) { return goes_on(sheet, {row, column}, {row + 1, column}); };
+    if (!same(first) || !same(last) || sheet.is_total(row) || sheet.is_total(row + 1)) return false;
+    const std::size_t cells = filled(sheet, row);
+    const std::size_t below = filled(sheet, row + 1);
+    return cells * 2 >= below && below * 2 >= cells;
+  }
+
+  /// The first and last row of the data that a row of a range belongs to. Each stretch is walked through once.
+  std::pair<std::uint32_t, std::uint32_t> stretch(const Sheet& sheet, const Range& range, std::uint32_t row) {
+    const std::uint32_t first = range.area.first.column;
+    const std::uint32_t last = range.use == Use::looks_up ? first : range.area.last.column;
+    auto& known = stretches_[{sheet.number(), first, last}];
+    const auto behind = known.upper_bound(row);
+    if (behind != known.begin() && std::prev(behind)->second >= row) return *std::prev(behind);
+    std::pair<std::uint32_t, std::uint32_t> out{row, row};
+    while (out.first > 0 && alike(sheet, first, last, out.first - 1)) --out.first;
+    while (out.second + 1 < max_rows && alike(sheet, first, last, out.second)) ++out.second;
+    known.insert(out);
+    return out;
   }
 
   static bool enough(const Range& range, std::uint32_t missed) {
@@ -132,35 +165,25 @@ class ShortRanges {
     return missed > 0 && missed < most_missed && (range.use == Use::looks_up ? missed <= 2 * rows : missed * 2 <= rows);
   }
 
-  std::uint32_t missed_below(const Sheet& sheet, const Range& range) const {
+  std::uint32_t missed_below(const Sheet& sheet, const Range& range) {
     const Area& area = range.area;
     if (!dense(sheet, area)) return 0;
-    std::uint32_t missed = 0;
-    while (missed < most_missed) {
-      const std::uint32_t row = area.last.row + missed + 1;
-      if (row >= max_rows || !like(sheet, range, area.last.row, row)) break;
-      if (starts_.count({range.sheet, {row, area.first.column}}) > 0) return 0;  // the rows are dealt out among several
-      ++missed;
-    }
-    if (!enough(range, missed)) return 0;
-    const auto longest = longest_.find({range.sheet, area.first});
-    if (range.use != Use::looks_up && longest != longest_.end() && longest->second > area.last.row)
-      return 0;  // a part, on purpose
-    return sheet.parts(area.first.row, area.last.row + 1, area.last.row + missed) ? 0 : missed;
+    const std::uint32_t end = stretch(sheet, range, area.last.row).second;
+    const std::uint32_t missed = end - area.last.row;
+    const Starts& from = starts_[{range.sheet, area.first}];
+    if (!enough(range, missed) || from.ends.size() > most_ends) return 0;
+    if (range.use != Use::looks_up && from.longest > area.last.row) return 0;  // a part, on purpose
+    if (within(first_rows_, range, area.last.row + 1, end)) return 0;          // the rows are dealt out among several
+    return sheet.parts(area.first.row, area.last.row + 1, end) ? 0 : missed;
   }
 
-  std::uint32_t missed_above(const Sheet& sheet, const Range& range) const {
+  std::uint32_t missed_above(const Sheet& sheet, const Range& range) {
     const Area& area = range.area;
     if (!dense(sheet, area) || look_of(sheet.find(area.first)) != Look::number) return 0;
-    std::uint32_t missed = 0;
-    while (missed < area.first.row && missed < most_missed) {
-      const std::uint32_t row = area.first.row - missed - 1;
-      if (!like(sheet, range, area.first.row, row)) break;
-      if (ends_.count({range.sheet, {row, area.first.column}}) > 0) return 0;
-      ++missed;
-    }
-    if (!enough(range, missed) || missed == area.first.row) return 0;
-    const std::uint32_t first = area.first.row - missed;
+    const std::uint32_t first = stretch(sheet, range, area.first.row).first;
+    const std::uint32_t missed = area.first.row - first;
+    if (!enough(range, missed) || first == 0) return 0;
+    if (within(last_rows_, range, first, area.first.row - 1)) return 0;
     if (look_of(sheet.find({first - 1, area.first.column})) != Look::text || numbers_as_headings(sheet, first)) return 0;
     return sheet.parts(first, area.first.row, area.last.row) || another_format(sheet, area, first) ? 0 : missed;
   }
@@ -199,9 +222,10 @@ class ShortRanges {
   const Book& book_;
   Findings& findings_;
   std::map<std::pair<std::size_t, Range>, Users> users_;
-  std::set<std::pair<std::size_t, Place>> starts_;
-  std::set<std::pair<std::size_t, Place>> ends_;
-  std::map<std::pair<std::size_t, Place>, std::uint32_t> longest_;
+  std::map<std::pair<std::size_t, Place>, Starts> starts_;
+  Rows first_rows_;
+  Rows last_rows_;
+  std::map<std::tuple<std::size_t, std::uint32_t, std::uint32_t>, std::map<std::uint32_t, std::uint32_t>> stretches_;
 };
 
 }  // namespace

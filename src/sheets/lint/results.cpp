@@ -33,6 +33,9 @@ const std::vector<Dependence>& known_rules() {
   return rules;
 }
 
+/// The codes of the inputs, a byte each.
+using Key = std::string;
+
 /// Rows with the same inputs.
 struct Group {
   std::map<std::uint8_t, std::size_t> results;  ///< rows by code of the result
@@ -120,18 +123,17 @@ class OddResults {
     }
   }
 
-  std::map<std::vector<std::uint8_t>, Group> groups(const CodedColumn& result,
-                                                    const std::vector<const CodedColumn*>& inputs) const {
-    std::map<std::vector<std::uint8_t>, Group> out;
-    std::vector<std::uint8_t> key(inputs.size());
+  std::map<Key, Group> groups(const CodedColumn& result, const std::vector<const CodedColumn*>& inputs) const {
+    std::map<Key, Group> out;
+    Key key(inputs.size(), 0);
     for (std::size_t row = 0; row < block_.rows(); ++row) {
       if (result.codes[row] == no_code) continue;
       std::size_t there = 0;
       for (std::size_t i = 0; i < inputs.size(); ++i) {
-        key[i] = inputs[i]->codes[row];
-        there += key[i] != no_code;
+        key[i] = static_cast<char>(inputs[i]->codes[row]);
+        there += inputs[i]->codes[row] != no_code;
       }
-      if (there == 0 || key[0] == no_code) continue;
+      if (there == 0 || inputs[0]->codes[row] == no_code) continue;
       Group& group = out[key];
       ++group.results[result.codes[row]];
       group.example.try_emplace(result.codes[row], row);
@@ -145,7 +147,7 @@ class OddResults {
     std::size_t same = 0;  ///< rows that repeat the result of an earlier one
   };
 
-  static Count count(const std::map<std::vector<std::uint8_t>, Group>& groups) {
+  static Count count(const std::map<Key, Group>& groups) {
     Count out;
     for (const auto& [key, group] : groups) {
       const std::size_t common = group.results.at(group.common());
@@ -174,9 +176,9 @@ class OddResults {
   }
 
   void tell(std::size_t row, const CodedColumn& result, const std::vector<const CodedColumn*>& inputs,
-            const std::map<std::vector<std::uint8_t>, Group>& found) {
-    std::vector<std::uint8_t> key;
-    for (const CodedColumn* input : inputs) key.push_back(input->codes[row]);
+            const std::map<Key, Group>& found) {
+    Key key;
+    for (const CodedColumn* input : inputs) key += static_cast<char>(input->codes[row]);
     const auto group = found.find(key);
     if (group == found.end() || result.codes[row] == no_code) return;
     const std::uint8_t common = group->second.common();

@@ -82,7 +82,7 @@ class MethodReader {
   }
 
   std::string read_colour(pugi::xml_node node) {
-    const std::string colour = node.attribute("colour").value();
+    std::string colour = node.attribute("colour").value();
     const bool good =
         colour.size() == 7 && colour[0] == '#' && colour.find_first_not_of("0123456789ABCDEFabcdef", 1) == std::string::npos;
     if (!colour.empty() && !good)

@@ -28,7 +28,8 @@ class Explain {
   bool japanese() const { return context_.language == Language::ja; }
   std::string field(std::size_t quantity) const { return context_.term(e_.method.quantities[quantity].field); }
   std::string rated_value(std::size_t quantity, double value) const {
-    return field(quantity) + (japanese() ? "" : " ") + plain(value);
+    const Wording* word = e_.method.quantities[quantity].in_words ? e_.method.word_of(quantity, value) : nullptr;
+    return field(quantity) + (japanese() ? "" : " ") + (word == nullptr ? plain(value) : word->in(context_.language));
   }
 
   std::string joined(const std::vector<std::string>& words, std::string_view ja, std::string_view en) const {
@@ -63,11 +64,15 @@ class Explain {
   std::string rule(const Trace& why) const {
     const Quantity& q = e_.method.quantities[why.quantity];
     const auto say = [&](std::string_view key, const std::string& what = {}) {
-      const std::string value = why.result ? plain(*why.result) : "";
+      const Wording* word = why.result && q.in_words ? e_.method.word_of(why.quantity, *why.result) : nullptr;
+      const std::string value = word != nullptr ? word->in(context_.language) : why.result ? plain(*why.result) : "";
       return context_.text(key, {term(q.field), argument(value), argument(what), argument(inputs(why))}) + "\n";
     };
     switch (q.rule) {
-      case Rule::max: return say("explain.max", decisive(why)) + raised(why);
+      case Rule::max: {
+        const std::string largest = decisive(why);
+        return say(largest.empty() ? "explain.lifted" : "explain.max", largest) + raised(why);
+      }
       case Rule::sum: return say("explain.sum");
       case Rule::product: return say("explain.product");
       case Rule::table: return say("explain.table");

@@ -219,9 +219,10 @@ class Parser {
   void add_check() {
     CLI::App* app = command(&app_, "check", "help.check", Request::Command::check,
                             {"daicho check daicho.xlsx", "daicho check daicho.xlsx --fail-on warning",
-                             "daicho check daicho.xlsx --json findings.json"});
+                             "daicho check book.xlsx --formulas", "daicho check daicho.xlsx --json findings.json"});
     add_reading(app);
     add_judging(app);
+    flag(app, "--formulas", request_.formulas, "help.formulas");
     flag(app, "--force", request_.force, "help.force_json");
     add_common(app);
   }

@@ -153,5 +153,23 @@ inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 // Notes written into the workbook.
 inline constexpr Code note_kept{"note-kept", Severity::info};
+// Formulas and results of any workbook (--formulas).
+inline constexpr Code rule_changes{"rule-changes", Severity::warning};
+inline constexpr Code rule_differs{"rule-differs", Severity::warning};
+inline constexpr Code value_among_formulas{"value-among-formulas", Severity::warning};
+inline constexpr Code range_stops_early{"range-stops-early", Severity::warning};
+inline constexpr Code range_starts_late{"range-starts-late", Severity::warning};
+inline constexpr Code range_unlike_others{"range-unlike-others", Severity::warning};
+inline constexpr Code range_slides{"range-slides", Severity::warning};
+inline constexpr Code results_contradict{"results-contradict", Severity::warning};
+inline constexpr Code label_contradicts{"label-contradicts", Severity::warning};
+inline constexpr Code label_against_bands{"label-against-bands", Severity::warning};
+inline constexpr Code reference_lost{"reference-lost", Severity::error};
+inline constexpr Code refers_to_itself{"refers-to-itself", Severity::error};
+inline constexpr Code result_error{"result-error", Severity::error};
+inline constexpr Code result_unavailable{"result-unavailable", Severity::warning};
+inline constexpr Code number_as_text{"number-as-text", Severity::warning};
+inline constexpr Code external_links{"external-links", Severity::info};
+inline constexpr Code only_formulas_checked{"only-formulas-checked", Severity::info};
 
 }  // namespace daicho::code

@@ -32,7 +32,7 @@ class LiveFormula {
     const std::string rule = formula(quantity);
     if (rule.empty()) return {};
     // What a word that is missing or unknown stands for cannot be looked up: that shows as nothing.
-    const std::string safe = words ? "IFERROR(" + rule + ",\"\")" : rule;
+    std::string safe = words ? "IFERROR(" + rule + ",\"\")" : rule;
     if (numbers.empty()) return safe;
     return "IF(COUNT(" + joined(numbers, ",") + ")<" + std::to_string(numbers.size()) + ",\"\"," + safe + ")";
   }

@@ -56,7 +56,7 @@ class BandReader {
   void read() {
     for (const Layout& layout : in_.layouts) {
       if (layout.list->id == "bands") read_priorities(layout);
-      if (layout.list->id == "labels") read_labels(layout);
+      if (layout.list->id == "labels" || layout.list->id == "level-labels") read_labels(layout);
     }
     for (auto& [list, found] : found_) take(list, found);
   }
@@ -137,12 +137,14 @@ class BandReader {
   void read_labels(const Layout& layout) {
     const Grid grid(in_.tables[layout.sheet]);
     std::map<std::size_t, Found> here;
-    std::string aspect;
+    const FoundColumn* judged = layout.find("band_of");
+    const FoundColumn* ranges = layout.find(judged == nullptr ? "risk_level" : "band_range");
+    std::string aspect = ranges->text;
     for (std::uint32_t row = layout.body_first; row <= layout.body_last && row < layout.body_first + most_rows; ++row) {
-      const Place place{row, layout.find("band_range")->first};
+      const Place place{row, ranges->first};
       const std::string text = grid.shown(place);
       if (trim(text).empty()) break;
-      const std::string said = grid.shown({row, layout.find("band_of")->first});
+      const std::string said = judged == nullptr ? std::string() : grid.shown({row, judged->first});
       if (!trim(said).empty()) aspect = said;
       const std::size_t list = list_named(aspect);
       if (list == Quantity::none) continue;
@@ -162,9 +164,15 @@ class BandReader {
 
   std::size_t list_named(const std::string& aspect) const {
     for (const std::size_t quantity : in_.named(aspect)) {
-      if (const std::size_t list = original().list_of(quantity); list != Quantity::none) return list;
+      // Words say no priorities: bands that have some are read from their own list.
+      if (const std::size_t list = original().list_of(quantity); list != Quantity::none && !has_priorities(list)) return list;
     }
     return Quantity::none;
+  }
+
+  bool has_priorities(std::size_t list) const {
+    return std::any_of(original().quantities.begin(), original().quantities.end(),
+                       [&](const Quantity& q) { return q.rule == Rule::bands && original().list_of(q.of.front()) == list; });
   }
 
   // --- what was found -----------------------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ class Refresh {
   ExitCode report(std::span<const Table> tables, Refreshed& refreshed, const Written& written) {
     refreshed.findings.insert(refreshed.findings.begin(), written.refusal.begin(), written.refusal.end());
     if (!json_.to_stdout()) context_.terminal.out(text(tables, refreshed, written));
-    const std::string title = refreshed.method.title.in(context_.language);
+    const std::string title = refreshed.method_id.empty() ? "" : refreshed.method.title.in(context_.language);
     const Findings lost = json_.write(context_, {request_.file, written.output, title}, tables, refreshed);
     if (!lost.empty()) report_failure(context_, lost);
     if (!written.refusal.empty())
@@ -145,7 +145,7 @@ class Refresh {
     if (request_.quiet) return report.errors();
     std::string out = report.sheets() + "\n";
     if (request_.formulas && refreshed.sheets.empty()) out += context_.text("report.only_formulas") + "\n";
-    if (!refreshed.sheets.empty()) out += report.method() + report.levels() + "\n";
+    if (!refreshed.sheets.empty() && !refreshed.method_id.empty()) out += report.method() + report.levels() + "\n";
     if (request_.dry_run && !refreshed.edits.empty()) out += report.edits() + "\n";
     out += report.findings();
     return is_check() ? out : out + "\n" + outcome(refreshed, written);

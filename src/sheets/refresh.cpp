@@ -38,6 +38,16 @@ void check_method(Refreshed& out) {
   }
 }
 
+/// What levels mean is not known: only things are counted.
+void forget_levels(Refreshed& out) {
+  const std::size_t assets = out.summary.assets;
+  const std::size_t risks = out.risks.risks;
+  out.summary = {};
+  out.summary.assets = assets;
+  out.risks = {};
+  out.risks.risks = risks;
+}
+
 void sort_by_place(Refreshed& out) {
   std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
     const auto key = [](const Finding& f) { return std::pair(f.sheet, f.area ? f.area->first : Place{}); };
@@ -99,14 +109,15 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   const Understood understood(tables, forms, method, options);
   Refreshed out;
   out.method = understood.criteria.method;
-  out.method_id = understood.method.id;
+  if (!understood.unsettled()) out.method_id = understood.method.id;
   out.criteria = understood.criteria.uses;
   out.findings = understood.findings;
   std::size_t formulas = 0;
   for (const Table& table : tables) formulas += table.formulas().size();
   formulas -= std::min(formulas, Refresher(tables, understood, options, out).run());
-  if (!out.sheets.empty()) check_method(out);
-  else out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
+  if (understood.unsettled()) forget_levels(out);
+  else if (!out.sheets.empty()) check_method(out);
+  if (out.sheets.empty()) out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});
   sort_by_place(out);

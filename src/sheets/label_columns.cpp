@@ -15,8 +15,9 @@ constexpr std::uint32_t sampled_rows = 300;
 struct Content {
   std::size_t words = 0;
   std::size_t numbers = 0;
-  std::size_t formulas = 0;  ///< that show nothing yet
+  std::size_t formulas = 0;  ///< that show nothing yet, or the 0 of a program that cannot calculate
   bool is_label() const { return words > 0 && numbers == 0; }
+  bool is_open() const { return words + numbers == 0; }
 };
 
 class LabelColumns {
@@ -43,7 +44,9 @@ class LabelColumns {
       const Content second = content(label, valued->last);
       if (second.is_label() && !first.is_label()) split(valued, valued->column, column);
       else if (first.is_label() && !second.is_label()) split(valued, column, valued->column);
-      else if (first.formulas + second.numbers + second.formulas > 0 || first.is_label()) unclear(label, *valued);
+      else if (first.words == 0 && second.is_open() && (second.formulas > 0 || !method_.edition.family.empty()))
+        split(valued, valued->column, column);
+      else if (first.words + second.words + second.numbers > 0) unclear(label, *valued);
     } else if (first.words > 0 && first.numbers == 0) {
       valued->column = column;
     }
@@ -83,8 +86,8 @@ class LabelColumns {
       const Cell* cell = grid_.cell({row, column});
       if (cell == nullptr) continue;
       const Rating rating = reader_.read(label, cell->value(), false);
-      if (rating.reading == Reading::good) ++(rating.by_word ? out.words : out.numbers);
-      else if (cell->formula() && is_blank(cell->value())) ++out.formulas;
+      if (cell->formula() && (is_blank(cell->value()) || cell->value() == Value::of(0.0))) ++out.formulas;
+      else if (rating.reading == Reading::good) ++(rating.by_word ? out.words : out.numbers);
     }
     return out;
   }

@@ -90,7 +90,7 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
       if (layout.list->names_things() && is_example_sheet(tables[sheet], forms)) {
         findings.push_back({code::sheet_is_example, {argument(tables[sheet].name)}, static_cast<std::int32_t>(sheet), {}});
       } else {
-        if (is_register(layout)) find_label_columns(tables[sheet], method, layout, findings);
+        if (is_register(layout) && !unsettled()) find_label_columns(tables[sheet], method, layout, findings);
         layouts.push_back(std::move(layout));
       }
     }

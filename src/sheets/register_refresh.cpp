@@ -68,7 +68,7 @@ class RegisterRefresh {
     if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
     // A fresh register is empty; one whose rows were all taken for something else is not.
     if (report_.rows == 0 && left_out_ > 0) find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
-    if (report_.rows > 0) report_columns(grid_, layout_, wirings_, method_, out_.findings);
+    if (report_.rows > 0 && !understood_.unsettled()) report_columns(grid_, layout_, wirings_, method_, out_.findings);
   }
 
   void take(const Record& record, RowKind kind) {

@@ -101,6 +101,7 @@ inline constexpr Code headings_unknown{"headings-unknown", Severity::info};
 inline constexpr Code result_column_missing{"result-column-missing", Severity::info};
 inline constexpr Code nothing_to_calculate{"nothing-to-calculate", Severity::warning};
 inline constexpr Code label_cells_unclear{"label-cells-unclear", Severity::warning};
+inline constexpr Code method_does_not_fit{"method-does-not-fit", Severity::error};
 inline constexpr Code no_ratings{"no-ratings", Severity::warning};
 inline constexpr Code no_rows{"no-rows", Severity::warning};
 inline constexpr Code hidden_sheet{"hidden-sheet", Severity::info};

@@ -142,8 +142,10 @@ std::vector<Heading> HeadingFinder::headings(std::uint32_t first_row, std::uint3
   std::sort(out.begin(), out.end(),
             [](const Heading& a, const Heading& b) { return a.area.first.column < b.area.first.column; });
   for (Heading& heading : out) {
-    heading.group = group_over(heading, first_row);
-    heading.evaluation = evaluation_of(heading.group);
+    Group group = group_over(heading, first_row);
+    heading.group = std::move(group.key);
+    // What stands over the first heading too is the title of the sheet (残留リスク一覧), not the name of an evaluation.
+    if (group.column > out.front().area.last.column) heading.evaluation = evaluation_of(heading.group);
   }
   return out;
 }
@@ -157,7 +159,7 @@ std::string HeadingFinder::evaluation_of(const std::string& group) const {
 }
 
 /// The group heading over a heading: a cell merged over several columns, or a text with free cells to its right.
-std::string HeadingFinder::group_over(const Heading& heading, std::uint32_t first_row) const {
+HeadingFinder::Group HeadingFinder::group_over(const Heading& heading, std::uint32_t first_row) const {
   const std::uint32_t column = heading.area.first.column;
   const std::uint32_t top = first_row > group_rows_above ? first_row - group_rows_above : 0;
   for (std::uint32_t row = heading.area.first.row; row-- > top;) {
@@ -170,8 +172,12 @@ std::string HeadingFinder::group_over(const Heading& heading, std::uint32_t firs
       }
       const bool merged = area.first.column != area.last.column;
       const bool reaches = merged ? area.last.column >= column : value.is_text();
-      // Above the headings themselves only a merged cell, or one right above, is a group: the rest are titles.
-      if (reaches && value.is_text() && (row >= first_row || merged || left == column)) return heading_key(value.text());
+      if (!reaches || !value.is_text()) break;
+      // Above the headings themselves only a merged cell, one right above, or the name of an evaluation is a group: the rest
+      // are titles.
+      std::string key = heading_key(value.text());
+      if (row >= first_row || merged || left == column || !evaluation_of(key).empty())
+        return {std::move(key), area.first.column};
       break;
     }
   }

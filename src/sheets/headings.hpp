@@ -52,8 +52,13 @@ class HeadingFinder {
   bool claimed(Place place) const;
   bool joins(const HeadingBlock& block, std::uint32_t row) const;
   std::vector<Heading> headings(std::uint32_t first_row, std::uint32_t last_row) const;
+  /// A group heading and its first column.
+  struct Group {
+    std::string key;
+    std::uint32_t column = 0;
+  };
   std::string evaluation_of(const std::string& group) const;
-  std::string group_over(const Heading& heading, std::uint32_t first_row) const;
+  Group group_over(const Heading& heading, std::uint32_t first_row) const;
 
   const Grid& grid_;
   const HeadingIndex& index_;

@@ -134,6 +134,7 @@ class Recogniser {
     layout.columns = std::move(chosen.columns);
     layout.contested = std::move(chosen.contested);
     if (layout.columns.empty()) return std::nullopt;
+    take_for_first(layout);
     set_headings(block, layout);
     note_unknown(block, first, last, chosen.used, layout);
     judge(block, first, last, layout);
@@ -152,6 +153,31 @@ class Recogniser {
     end_with_list_object(grid_.table(), layout);
     if (!layout.list->names_things()) end_with_filled(grid_, layout);
     return layout;
+  }
+
+  /// Where 対策前 stands beside 対策後 and nothing else, it is the first evaluation under another name.
+  static void take_for_first(Layout& layout) {
+    const auto& columns = layout.list->columns;
+    const auto same = [&](const FoundColumn& found, const FormColumn& other) {
+      const FormColumn& column = columns[found.column];
+      return column.evaluation.empty() && column.quantity == other.quantity;
+    };
+    const auto stands_beside = [&](const FoundColumn& inherent) {
+      return std::any_of(layout.columns.begin(), layout.columns.end(),
+                         [&](const FoundColumn& other) { return same(other, columns[inherent.column]); });
+    };
+    std::vector<FoundColumn*> inherent;
+    for (FoundColumn& found : layout.columns) {
+      if (columns[found.column].evaluation == "inherent") inherent.push_back(&found);
+    }
+    if (std::any_of(inherent.begin(), inherent.end(), [&](const FoundColumn* found) { return stands_beside(*found); })) return;
+    for (FoundColumn* found : inherent) {
+      const std::string& quantity = columns[found->column].quantity;
+      const auto first = std::find_if(columns.begin(), columns.end(), [&](const FormColumn& column) {
+        return column.evaluation.empty() && column.quantity == quantity;
+      });
+      if (first != columns.end()) found->column = static_cast<std::size_t>(first - columns.begin());
+    }
   }
 
   static void set_headings(const HeadingBlock& block, Layout& layout) {

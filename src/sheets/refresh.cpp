@@ -115,9 +115,12 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   std::size_t formulas = 0;
   for (const Table& table : tables) formulas += table.formulas().size();
   formulas -= std::min(formulas, Refresher(tables, understood, options, out).run());
+  const bool known = std::any_of(out.findings.begin(), out.findings.end(),
+                                 [](const Finding& f) { return f.code == code::method_does_not_fit; });
   if (understood.unsettled()) forget_levels(out);
   else if (!out.sheets.empty()) check_method(out);
-  if (out.sheets.empty()) out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
+  if (out.sheets.empty() && !known)
+    out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});
   sort_by_place(out);

@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t none = Quantity::none;
 
 bool available(const Wiring& wiring, const Method& method, std::size_t quantity) {
-  return wiring.slot[quantity] != none || wiring.carried[quantity] || wiring.from_assets[quantity] ||
+  return wiring.slot[quantity] != none || wiring.carried[quantity] ||
          (method.quantities[quantity].rule != Rule::given && !wiring.stated[quantity]);
 }
 
@@ -60,7 +60,8 @@ Wiring wire(const Layout& layout, const Method& method, const std::vector<std::s
     const bool own =
         std::any_of(quantity.of.begin(), quantity.of.end(), [&](std::size_t input) { return !out.carried[input]; });
     out.stated[q] = here < static_cast<std::ptrdiff_t>(quantity.of.size()) || is_suspended || out.carried[q] || !own;
-    out.from_assets[q] = evaluation.empty() && names_assets && here == 0 && quantity.field == "importance" && !is_suspended;
+    out.from_assets[q] = evaluation.empty() && names_assets && out.slot[q] != none && here == 0 &&
+                         quantity.field == "importance" && !is_suspended;
     const bool some = here > 0 && here < static_cast<std::ptrdiff_t>(quantity.of.size());
     if (some && !out.carried[q] && (out.slot[q] != none || quantity.rule != Rule::product)) {
       out.blocked[q] = true;

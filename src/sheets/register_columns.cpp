@@ -88,6 +88,17 @@ std::string rated_fields(const Method& method) {
   return fields(method, [&](std::size_t q) { return is_given(method, q) && !method.is_mark(q); });
 }
 
+std::string fitting_methods(const Layout& layout, std::span<const Method> known) {
+  std::string out;
+  for (const Method& method : known) {
+    const Wiring wiring = wire(layout, method, {});
+    const std::size_t level = method.level();
+    if (level == none || wiring.stated[level] || wiring.slot[level] == none || !wiring.gaps.empty()) continue;
+    out += (out.empty() ? "" : ", ") + method.id;
+  }
+  return out;
+}
+
 void report_columns(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method,
                     Findings& findings) {
   for (const Wiring& wiring : wirings) {

@@ -14,6 +14,9 @@ bool has_inputs(const Wiring& wiring, const Method& method);
 /// The fields that people rate, with blanks between them.
 std::string rated_fields(const Method& method);
 
+/// Methods that the list has all rated columns for, unlike the one in use; empty when that one fits, or none does.
+std::string fitting_methods(const Layout& layout, std::span<const Method> known);
+
 /// Tells which columns are missing, which results have none, and what was left aside: those who sign must know.
 /// `wirings`: of all evaluations, the first one at the front.
 void report_columns(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method,

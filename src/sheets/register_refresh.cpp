@@ -37,8 +37,12 @@ class RegisterRefresh {
         entries_(grid_, layout, wirings_, method_, out.findings) {}
 
   std::size_t run() {
+    const bool fits = understood_.unsettled() || fits_method();
+    const std::string fitting = fits ? std::string() : fitting_methods(layout_, options_.known);
+    if (!fitting.empty()) find(code::method_does_not_fit, {argument(method_.id), argument(fitting)}, layout_.headings);
     if (!has_inputs(first(), method_)) {
-      find(code::no_ratings, {term("form." + layout_.form->id), term(rated_fields(method_))}, layout_.headings);
+      if (fitting.empty())
+        find(code::no_ratings, {term("form." + layout_.form->id), term(rated_fields(method_))}, layout_.headings);
       return 0;
     }
     for (const Wiring& wiring : wirings_) results_.emplace_back(table_, layout_, wiring, options_, out_);
@@ -59,6 +63,12 @@ class RegisterRefresh {
 
   void find(Code code, std::vector<Argument> arguments, std::optional<Area> area) {
     out_.findings.push_back({code, std::move(arguments), static_cast<std::int32_t>(layout_.sheet), area});
+  }
+
+  /// The method's level can be calculated from the columns of the list, or the list has no level at all.
+  bool fits_method() const {
+    const std::size_t level = method_.level();
+    return level != none && (first().slot[level] == none || !first().stated[level] || first().from_assets[level]);
   }
 
   bool is_given(std::size_t quantity) const { return method_.quantities[quantity].rule == Rule::given; }

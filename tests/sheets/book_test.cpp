@@ -265,3 +265,34 @@ TEST_CASE("a residual risk with no columns to come from is people's own and stay
                               {"1", "紛失", "x", "y", "3", "3", "9", "2"}})));
   CHECK(result.edits.empty());
 }
+
+TEST_CASE("a list that the method cannot calculate names the methods that can") {
+  RefreshOptions options;
+  options.known = library().methods;
+  std::vector<Table> tables =
+      book(table_of("Risks", {{"Risk ID", "Risk description", "Likelihood", "Impact", "Risk rating", "Controls"},
+                              {"1", "Theft", "2", "3", "", "Locks"}}));
+  const auto result = refreshed(tables, options);
+  REQUIRE(findings_of(result, "method-does-not-fit") == 1);
+  CHECK(findings_of(result, "no-known-sheet") == 0);
+  CHECK(result.edits.empty());
+}
+
+TEST_CASE("before and after treatment, side by side under two headings, are the first and the second evaluation") {
+  const Rows rows{{"", "", "対策前", "", "", "対策後"},
+                  {"No", "リスク内容", "重要度", "被害発生可能性", "リスク値", "重要度", "被害発生可能性", "リスク値"},
+                  {"1", "紛失", "3", "3", "", "3", "1", ""}};
+  const auto result = refreshed(book(table_of_rows("リスク評価表", {"リスク評価表"}, rows)));
+  CHECK(edit_at(result, "E4") == "9");
+  CHECK(edit_at(result, "H4") == "3");
+  CHECK(result.risks.by_level.size() == 1);
+}
+
+TEST_CASE("a title over the whole table names no evaluation") {
+  Table table =
+      table_of_rows("残留リスク", {"残留リスク一覧"},
+                    {{"No", "事象", "リスク源", "重要度", "被害発生可能性", "リスクレベル"}, {"1", "紛失", "x", "3", "2", ""}});
+  table.merged = {*area("A1:F1")};
+  table.sort_merged();
+  CHECK(edit_at(refreshed(book(std::move(table))), "F3") == "6");
+}

@@ -157,6 +157,17 @@ inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
+// Going over to another method.
+inline constexpr Code migration_refused{"migration-refused", Severity::error, Stops::understanding};
+inline constexpr Code migration_done{"migration-done", Severity::error};
+inline constexpr Code migration_other_method{"migration-other-method", Severity::error};
+inline constexpr Code migration_rating_formula{"migration-rating-formula", Severity::error};
+inline constexpr Code migration_unwritable{"migration-unwritable", Severity::error};
+inline constexpr Code migration_stated{"migration-stated", Severity::error};
+inline constexpr Code migration_criteria{"migration-criteria", Severity::error};
+inline constexpr Code migration_formulas{"migration-formulas", Severity::warning};
+inline constexpr Code migration_lists{"migration-lists", Severity::warning};
+
 // Notes written into the workbook.
 inline constexpr Code note_kept{"note-kept", Severity::info};
 // Formulas and results of any workbook (--formulas).

@@ -12,7 +12,7 @@
 namespace daicho {
 namespace {
 
-constexpr std::size_t enough_seen = 2;      // texts of a family that a workbook must have
+constexpr std::size_t enough_seen = 2;  // texts of a family that a workbook must have
 constexpr std::uint32_t searched_rows = 200;
 constexpr std::size_t longest_heading = 120;  // bytes
 
@@ -25,7 +25,8 @@ bool has_text(std::span<const Table> tables, const std::string& wanted) {
     for (std::size_t at = 0; at < table.row_count() && table.row(at).index < searched_rows; ++at) {
       for (const Cell& cell : table.row(at).cells) {
         const Value value = cell.value();
-        if (value.is_text() && value.text().size() <= longest_heading && heading_key(value.text()).starts_with(key)) return true;
+        if (value.is_text() && value.text().size() <= longest_heading && heading_key(value.text()).starts_with(key))
+          return true;
       }
     }
   }
@@ -43,7 +44,8 @@ Candidates candidates(std::span<const Table> tables, std::span<const Method> kno
     for (const Method* method : methods) texts.insert(texts.end(), method->edition.seen.begin(), method->edition.seen.end());
     std::sort(texts.begin(), texts.end());
     texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-    const auto seen = std::count_if(texts.begin(), texts.end(), [&](const std::string& text) { return has_text(tables, text); });
+    const auto seen =
+        std::count_if(texts.begin(), texts.end(), [&](const std::string& text) { return has_text(tables, text); });
     if (methods.size() > 1 && static_cast<std::size_t>(seen) >= enough_seen) return methods;
   }
   return {};
@@ -95,9 +97,8 @@ class EditionTeller {
     Allows allows;
     for (const Method* method : candidates_) {
       const auto& own = method->edition.own;
-      allows.push_back(std::any_of(own.begin(), own.end(), [&](const std::string& word) {
-        return key.find(heading_key(word)) != std::string::npos;
-      }));
+      allows.push_back(std::any_of(own.begin(), own.end(),
+                                   [&](const std::string& word) { return key.find(heading_key(word)) != std::string::npos; }));
     }
     if (tells(allows)) evidence_.push_back({allows, "edition.heading", std::string(text), sheet, place, false});
   }
@@ -219,6 +220,12 @@ std::optional<ToldEdition> tell_edition(std::span<const Table> tables, const For
   Candidates editions = candidates(tables, options.known);
   if (editions.empty()) return std::nullopt;
   return EditionTeller(tables, forms, options, std::move(editions)).tell();
+}
+
+const Method* method_of(std::span<const Table> tables, const Forms& forms, const RefreshOptions& options) {
+  if (const auto named = named_method(tables, forms, options.known)) return named->method;
+  const auto told = tell_edition(tables, forms, options);
+  return told ? told->method : nullptr;
 }
 
 }  // namespace daicho

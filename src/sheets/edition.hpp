@@ -21,4 +21,7 @@ struct ToldEdition {
 /// is of no known family or has no register.
 std::optional<ToldEdition> tell_edition(std::span<const Table> tables, const Forms& forms, const RefreshOptions& options);
 
+/// The method that the workbook names, or shows to be the edition of; null where there is none, or it cannot be told.
+const Method* method_of(std::span<const Table> tables, const Forms& forms, const RefreshOptions& options);
+
 }  // namespace daicho

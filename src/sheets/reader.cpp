@@ -74,7 +74,9 @@ bool is_example_sheet(const Table& table, const Forms& forms) {
 Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& wanted, const RefreshOptions& options)
     : named(other_named(tables, forms, wanted, options)),
       told(edition_of(tables, forms, options)),
-      method(named ? *named->method : told ? *told->candidate : wanted),
+      method(named  ? *named->method
+             : told ? *told->candidate
+                    : wanted),
       index(forms),
       words(forms.words),
       fits(fitting(method)) {

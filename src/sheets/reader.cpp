@@ -87,6 +87,7 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
                         named->stated.area});
   if (told) findings.insert(findings.end(), told->findings.begin(), told->findings.end());
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
+    if (tables[sheet].outcome()) continue;
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
     for (Layout& layout : recognition.layouts) {
       if (layout.list->names_things() && is_example_sheet(tables[sheet], forms)) {

@@ -10,6 +10,7 @@
 #include "sheets/plan_refresh.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/register_refresh.hpp"
+#include "sheets/risk_maps.hpp"
 
 namespace daicho {
 namespace {
@@ -64,6 +65,7 @@ class Refresher {
       if (list.evaluates_again) list.approved = approved(Grid(tables_[list.sheet]));
     }
     if (collect_) check_book(out_);
+    check_maps(understood_.criteria.maps, out_);
     return formulas;
   }
 

@@ -155,18 +155,6 @@ class CriteriaSheet {
     ++row_;
   }
 
-  /// The values a quantity can take, the highest first; empty when that is not plain to see.
-  std::vector<double> values_of(std::size_t quantity) const {
-    const Quantity& q = method_.quantities[quantity];
-    std::set<double, std::greater<>> values;
-    if (q.rule == Rule::table) values.insert(q.table.values.begin(), q.table.values.end());
-    if (q.rule == Rule::max) return values_of(q.of.front());
-    if (q.rule == Rule::given) {
-      for (const Step& step : method_.scale_of(quantity)->steps) values.insert(step.value);
-    }
-    return {values.begin(), values.end()};
-  }
-
   std::string factor(const Quantity& level, std::size_t input) const {
     return capitalised(messages_.term(method_.quantities[level.of[input]].field, language_));
   }
@@ -178,8 +166,8 @@ class CriteriaSheet {
     if (banded == method_.quantities.end() || places_.bands.empty()) return;
     const Quantity& level = method_.quantities[banded->of[0]];
     if (level.rule != Rule::product || level.of.size() != 2) return;
-    const auto down = values_of(level.of[0]);
-    const auto across = values_of(level.of[1]);
+    const auto down = values_of(method_, level.of[0]);
+    const auto across = values_of(method_, level.of[1]);
     if (down.empty() || across.empty() || across.size() > most_columns) return;
     section("criteria.section_levels");
     const auto columns = static_cast<std::uint32_t>(across.size());
@@ -190,6 +178,8 @@ class CriteriaSheet {
     sheet_.put({row_, left}, factor(level, 0), look::heading(false));
     for (std::uint32_t c = 0; c < columns; ++c) sheet_.put({row_, left + 1 + c}, Value::of(across[c]), look::heading(false));
     const Place corner{row_ + 1, left + 1};
+    places_.scales[field_of(banded->of[0], 0)] = {{corner.row, left}, {corner.row + rows - 1, left}};
+    places_.scales[field_of(banded->of[0], 1)] = {{row_, left + 1}, {row_, left + columns}};
     for (std::uint32_t r = 0; r < rows; ++r) {
       ++row_;
       sheet_.put({row_, left}, Value::of(down[r]), look::heading(false));
@@ -237,6 +227,17 @@ class CriteriaSheet {
 };
 
 }  // namespace
+
+std::vector<double> values_of(const Method& method, std::size_t quantity) {
+  const Quantity& q = method.quantities[quantity];
+  std::set<double, std::greater<>> values;
+  if (q.rule == Rule::table) values.insert(q.table.values.begin(), q.table.values.end());
+  if (q.rule == Rule::max) return values_of(method, q.of.front());
+  if (q.rule == Rule::given) {
+    for (const Step& step : method.scale_of(quantity)->steps) values.insert(step.value);
+  }
+  return {values.begin(), values.end()};
+}
 
 CriteriaPlaces render_criteria(RenderedBook& book, const Form& form, const Method& method, const Messages& messages,
                                Language language) {

@@ -1,5 +1,6 @@
 #include "workbook/xlsx/new_book.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "workbook/xlsx/new_sheet.hpp"
@@ -16,17 +17,16 @@ std::string number(std::size_t n) { return std::to_string(n); }
 
 std::string sheet_part_name(std::size_t position) { return "worksheets/sheet" + number(position + 1) + ".xml"; }
 
-std::string workbook_part(const RenderedBook& book) {
-  XmlWriter xml;
-  xml.open("workbook", {{"xmlns", std::string(spaces::main)}, {"xmlns:r", std::string(spaces::relations)}});
-  xml.open("bookViews")
-      .empty("workbookView", {{"xWindow", "0"}, {"yWindow", "0"}, {"windowWidth", "24000"}, {"windowHeight", "12000"}})
-      .close();
-  xml.open("sheets");
-  for (std::size_t i = 0; i < book.sheets.size(); ++i)
-    xml.empty("sheet", {{"name", book.sheets[i].name}, {"sheetId", number(i + 1)}, {"r:id", "rId" + number(i + 1)}});
-  xml.close();
+/// Excel takes no empty list of names.
+bool has_names(const RenderedBook& book) {
+  const auto of_sheet = [](const RenderedSheet& sheet) { return sheet.filter || sheet.repeated_rows; };
+  return !book.names.empty() || std::any_of(book.sheets.begin(), book.sheets.end(), of_sheet);
+}
+
+void write_names(XmlWriter& xml, const RenderedBook& book) {
+  if (!has_names(book)) return;
   xml.open("definedNames");
+  for (const auto& [name, formula] : book.names) xml.leaf("definedName", formula, {{"name", name}});
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     const RenderedSheet& sheet = book.sheets[i];
     if (sheet.filter)
@@ -39,6 +39,19 @@ std::string workbook_part(const RenderedBook& book) {
                {{"name", "_xlnm.Print_Titles"}, {"localSheetId", number(i)}});
   }
   xml.close();
+}
+
+std::string workbook_part(const RenderedBook& book) {
+  XmlWriter xml;
+  xml.open("workbook", {{"xmlns", std::string(spaces::main)}, {"xmlns:r", std::string(spaces::relations)}});
+  xml.open("bookViews")
+      .empty("workbookView", {{"xWindow", "0"}, {"yWindow", "0"}, {"windowWidth", "24000"}, {"windowHeight", "12000"}})
+      .close();
+  xml.open("sheets");
+  for (std::size_t i = 0; i < book.sheets.size(); ++i)
+    xml.empty("sheet", {{"name", book.sheets[i].name}, {"sheetId", number(i + 1)}, {"r:id", "rId" + number(i + 1)}});
+  xml.close();
+  write_names(xml, book);
   xml.empty("calcPr", {{"calcId", "191029"}, {"fullCalcOnLoad", "1"}});
   return xml.take();
 }

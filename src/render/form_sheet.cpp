@@ -19,7 +19,9 @@ constexpr std::uint32_t group_row = 4;
 constexpr std::uint32_t heading_row = 5;
 constexpr std::uint32_t first_row = 6;
 constexpr double widest_comfortable = 230;  // characters on a landscape page that are read without a lens
-constexpr double narrow = 9;                // of ratings and results where there is more
+constexpr double narrow = 8;                // of ratings and results where there is more
+constexpr double tightened = 0.85;          // texts then
+constexpr double narrowest = 4.5;
 constexpr double widest_frozen = 60;        // beyond it too little of a screen is left to scroll
 
 /// Columns from first to last.
@@ -70,9 +72,11 @@ class FormSheet {
   /// Wide enough for the longest word of an English heading, which cannot be broken, and for what its colours write.
   double width(std::uint32_t c) const {
     const FormColumn& form = *columns_[c].form;
+    const bool fixed = form.entry == Entry::date || form.entry == Entry::identifier;
     const bool number = form.entry == Entry::rating || form.entry == Entry::result;
-    double out = wide_ && number ? std::min(form.width, narrow) : form.width;
-    if (setting_.language == Language::en) out = std::max(out, longest_word(form.heading.en) + 2);
+    double out = form.width;
+    if (wide_ && !fixed) out = std::max(narrowest, number ? std::min(out, narrow) : out * tightened);
+    if (setting_.language == Language::en) out = std::max(out, longest_word(form.heading.en) * 0.95 + 1.5);
     if (const double words = coloured_width(setting_, columns_, c); words > 0) out = std::max(out, words + 2);
     return out;
   }
@@ -150,7 +154,7 @@ class FormSheet {
   std::uint32_t write_signatures() {
     constexpr std::array<std::array<const char*, 2>, 2> rows{
         {{"sheet.author", "sheet.written_on"}, {"sheet.approver", "sheet.approved_on"}}};
-    const auto boxes = from_right<4>({18, 22, 18, 14});
+    const auto boxes = from_right<4>({12, 20, 12, 12});
     Style label = look::box();
     label.fill = look::input_heading;
     for (std::uint32_t row = 0; row < rows.size(); ++row) {

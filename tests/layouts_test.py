@@ -50,7 +50,7 @@ def check(daicho, path, out_folder):
         expected = json.load(f)
     wrong = []
     out = os.path.join(out_folder, os.path.basename(path))
-    done = run(daicho, 'refresh', path, '-o', out, '--json', '-', '--fail-on', 'never', *expected['options'])
+    done = run(daicho, 'refresh', path, '-o', out, '--json', '-', '--fail-on', 'never', '--date', '2026-04-01', *expected['options'])
     if done.returncode != 0:
         return ['exit %d: %s' % (done.returncode, done.stderr.strip())]
     report = json.loads(done.stdout)
@@ -90,7 +90,7 @@ def check(daicho, path, out_folder):
     proof = subprocess.run([sys.executable, CHECK, path, out, *allow], capture_output=True, text=True, encoding='utf8')
     if proof.returncode != 0:
         wrong.append('round trip: ' + proof.stdout.strip())
-    again = json.loads(run(daicho, 'check', out, '--json', '-', '--fail-on', 'never', *expected['options']).stdout)
+    again = json.loads(run(daicho, 'check', out, '--json', '-', '--fail-on', 'never', '--date', '2026-04-01', *expected['options']).stdout)
     if again['edits']:
         wrong.append('a second refresh would change %d cells more' % len(again['edits']))
     return wrong

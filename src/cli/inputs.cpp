@@ -1,11 +1,14 @@
 #include "cli/inputs.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 
 #include "catalog/method_file.hpp"
+#include "model/calendar.hpp"
 #include "sheets/heading_index.hpp"
+#include "text/date.hpp"
 #include "text/fold.hpp"
 
 namespace daicho::cli {
@@ -45,10 +48,26 @@ std::string unquoted(const std::string& sheet) {
   return quoted ? sheet.substr(1, sheet.size() - 2) : sheet;
 }
 
+/// Today where the user lives, as a day count.
+std::optional<double> local_today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  if (localtime_r(&now, &local) == nullptr) return std::nullopt;
+  return day_count({local.tm_year + 1900, static_cast<unsigned>(local.tm_mon + 1), static_cast<unsigned>(local.tm_mday)});
+}
+
 std::string all_fields(const Forms& forms) {
+  std::vector<std::string> fields;
+  for (const Form& form : forms.forms) {
+    for (const FormList& list : form.lists) {
+      for (const FormColumn& column : list.columns) {
+        const bool known = std::find(fields.begin(), fields.end(), column.field) != fields.end();
+        if (list.names_things() && !known) fields.push_back(column.field);
+      }
+    }
+  }
   std::string out;
-  for (const FormColumn& column : forms.find("asset-register")->lists.front().columns)
-    out += (out.empty() ? "" : ", ") + column.field;
+  for (const std::string& field : fields) out += (out.empty() ? "" : ", ") + field;
   return out;
 }
 
@@ -61,6 +80,8 @@ std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context
   out.method = std::get<Method>(std::move(method));
   out.options.method_chosen = !request.method.empty();
   out.options.replace_formulas = request.replace_formulas;
+  out.options.today = request.date.empty() ? local_today() : date(request.date);
+  if (!request.date.empty() && !out.options.today) return report_usage(context, "usage.date", {argument(request.date)});
   for (const std::string& map : request.maps) {
     const std::size_t equals = map.find('=');
     const std::size_t colon = map.rfind(':', equals);

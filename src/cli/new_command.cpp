@@ -14,7 +14,8 @@ ExitCode new_command(const Request& request, const Context& context) {
   std::error_code error;
   if (!request.force && std::filesystem::exists(request.output, error))
     return report_failure(context, {{code::file_exists, {argument(request.output)}, -1, {}}});
-  const RenderedBook book = render_fresh_book(request.form, context.library, std::get<Inputs>(inputs).method, context.language, request.rows);
+  const RenderedBook book =
+      render_fresh_book(request.form, context.library, std::get<Inputs>(inputs).method, context.language, request.rows);
   const auto written = write_new_workbook(book, request.output, false);
   if (!written) return report_failure(context, written.error());
   if (!request.quiet)

@@ -185,6 +185,7 @@ class Parser {
     value(app, "FILE", request_.file, "help.file", "")->required();
     value(app, "--method", request_.method, "help.method", "ID|FILE");
     app->add_option("--map", request_.maps, text("help.map"))->type_name("SHEET:FIELD=HEADING")->allow_extra_args(false);
+    value(app, "--date", request_.date, "help.date", "YYYY-MM-DD");
   }
 
   void add_judging(CLI::App* app) {

@@ -25,6 +25,7 @@ struct Request {
   bool dry_run = false;
   std::string method;
   std::vector<std::string> maps;
+  std::string date;  ///< the day that counts as today; empty: today
   std::string json;  ///< a file, "-" for standard output, or nothing
   bool quiet = false;
   bool verbose = false;

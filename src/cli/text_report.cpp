@@ -123,27 +123,65 @@ std::string TextReport::method() const {
   return out;
 }
 
-std::string TextReport::levels() const {
-  const Summary& summary = refreshed_.summary;
-  TextTable table({false, true, false, true, false});
-  table.add({"", context_.text("report.level"), context_.text("report.priority"), context_.text("report.assets"), ""});
+/// One line a level, with a bar: how many things have it, and after treatment where there is a second evaluation.
+std::string TextReport::level_table(const LevelCounts& counts) const {
+  const bool again = !counts.residual_by_level.empty();
+  std::map<double, std::pair<std::size_t, std::size_t>, std::greater<>> levels;
+  for (const auto& [level, count] : counts.by_level) levels[level].first = count;
+  for (const auto& [level, count] : counts.residual_by_level) levels[level].second = count;
+  TextTable table(again ? std::vector<bool>{false, true, false, true, true, false}
+                        : std::vector<bool>{false, true, false, true, false});
+  const auto add = [&](std::vector<std::string> row) {
+    if (!again) row.erase(row.end() - 2);
+    table.add(std::move(row));
+  };
+  add({"", context_.text("report.level"), context_.text("report.priority"), context_.text("report.assets"),
+       context_.text("report.residual"), ""});
   std::size_t most = 1;
-  for (const auto& [level, count] : summary.by_level) most = std::max(most, count);
-  for (auto at = summary.by_level.rbegin(); at != summary.by_level.rend(); ++at) {
-    const Band* band = refreshed_.method.band_of(at->first);
+  for (const auto& [level, count] : levels) most = std::max(most, count.first);
+  for (const auto& [level, count] : levels) {
+    const Band* band = refreshed_.method.band_of(level);
     const std::string priority =
         band == nullptr ? ""
                         : (band->priority ? plain(*band->priority) + " " : "- ") + printable(band->label.in(context_.language));
     std::string bar;
-    for (std::size_t i = 0; i < std::max<std::size_t>(1, at->second * bar_columns / most); ++i) bar += "█";
-    table.add(
-        {context_.terminal.swatch(band == nullptr ? "" : band->colour), plain(at->first), priority, number(at->second), bar});
+    const std::size_t least = count.first == 0 ? 0 : 1;
+    for (std::size_t i = 0; i < std::max(least, count.first * bar_columns / most); ++i) bar += "█";
+    add({context_.terminal.swatch(band == nullptr ? "" : band->colour), plain(level), priority, number(count.first),
+         number(count.second), bar});
   }
-  const std::string totals =
-      context_.text("report.totals", {argument(number(summary.assets)), argument(number(summary.key_assets)),
-                                      argument(number(summary.unfinished))}) +
-      "\n";
-  return (summary.by_level.empty() ? "" : table.text()) + totals;
+  return levels.empty() ? "" : table.text();
+}
+
+std::string TextReport::levels() const {
+  const auto of = [](const auto& counts) {
+    std::size_t out = 0;
+    for (const auto& [level, count] : counts) out += count;
+    return number(out);
+  };
+  const Summary& assets = refreshed_.summary;
+  const RiskSummary& risks = refreshed_.risks;
+  const TaskSummary& tasks = refreshed_.tasks;
+  std::string out;
+  if (assets.assets > 0 || risks.risks + tasks.tasks == 0) {
+    const bool both = risks.risks > 0 && !assets.by_level.empty();
+    out += (both ? context_.text("report.of_assets") + "\n" : "") + level_table(assets) +
+           context_.text("report.totals", {argument(number(assets.assets)), argument(number(assets.key_assets)),
+                                           argument(number(assets.unfinished))}) +
+           "\n";
+  }
+  if (risks.risks > 0)
+    out += (out.empty() ? "" : "\n" + context_.text("report.of_risks") + "\n") + level_table(risks) +
+           context_.text("report.risks", {argument(number(risks.risks)), argument(number(risks.acceptable)),
+                                          argument(of(risks.residual_by_level)), argument(number(risks.unfinished))}) +
+           "\n";
+  if (tasks.tasks > 0)
+    out += (out.empty() ? "" : "\n") +
+           context_.text("report.tasks",
+                         {argument(number(tasks.tasks)), argument(number(tasks.finished)), argument(number(tasks.started)),
+                          argument(number(tasks.not_started)), argument(number(tasks.overdue))}) +
+           "\n";
+  return out;
 }
 
 std::string TextReport::edits() const {

@@ -19,12 +19,13 @@ class TextReport {
 
   std::string sheets() const;    ///< what was recognised
   std::string method() const;    ///< by which criteria
-  std::string levels() const;    ///< assets by level and priority, as a bar chart
+  std::string levels() const;    ///< assets and risks by level and priority, as bar charts; tasks by state
   std::string edits() const;     ///< each cell with old and new value
   std::string findings() const;  ///< what is wrong, the gravest first
   std::string errors() const;    ///< errors only, for --quiet
 
  private:
+  std::string level_table(const LevelCounts& counts) const;
   std::string finding(const Finding& finding) const;
   std::string of_severity(Severity severity) const;
   std::string place(const Finding& finding) const;

@@ -116,6 +116,29 @@ inline constexpr Code result_not_shown{"result-not-shown", Severity::warning};
 inline constexpr Code level_unbanded{"level-unbanded", Severity::error};
 inline constexpr Code not_a_mark{"not-a-mark", Severity::warning};
 inline constexpr Code not_a_date{"not-a-date", Severity::warning};
+inline constexpr Code state_not_read{"state-not-read", Severity::warning};
+
+// Risks and their assets, treatment and plan.
+inline constexpr Code risk_asset_unknown{"risk-asset-unknown", Severity::error};
+inline constexpr Code risk_asset_ambiguous{"risk-asset-ambiguous", Severity::error};
+inline constexpr Code risk_asset_unrated{"risk-asset-unrated", Severity::warning};
+inline constexpr Code risk_without_assets{"risk-without-assets", Severity::warning};
+inline constexpr Code key_asset_without_risk{"key-asset-without-risk", Severity::warning};
+inline constexpr Code treatment_undecided{"treatment-undecided", Severity::info};
+inline constexpr Code treatment_without_control{"treatment-without-control", Severity::warning};
+inline constexpr Code control_without_treatment{"control-without-treatment", Severity::warning};
+inline constexpr Code control_not_in_plan{"control-not-in-plan", Severity::warning};
+inline constexpr Code control_not_in_report{"control-not-in-report", Severity::warning};
+inline constexpr Code response_contradicts_plan{"response-contradicts-plan", Severity::warning};
+inline constexpr Code residual_missing{"residual-missing", Severity::warning};
+inline constexpr Code residual_higher{"residual-higher", Severity::warning};
+inline constexpr Code importance_lowered{"importance-lowered", Severity::warning};
+inline constexpr Code residual_not_accepted{"residual-not-accepted", Severity::warning};
+inline constexpr Code risk_unknown{"risk-unknown", Severity::error};
+inline constexpr Code task_overdue{"task-overdue", Severity::warning};
+inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};
+inline constexpr Code date_ahead{"date-ahead", Severity::warning};
+inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 }  // namespace daicho::code

@@ -82,7 +82,7 @@ struct RenderedBook {
   std::vector<Style> styles{Style()};
   std::vector<RenderedSheet> sheets;
   std::vector<std::pair<std::string, std::string>> names;  ///< defined names and what they stand for, a formula without =
-  Texts texts;  ///< texts of the cells
+  Texts texts;                                             ///< texts of the cells
 
   /// The position of a style, added when it is new.
   std::uint32_t style(const Style& wanted) {

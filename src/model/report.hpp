@@ -36,14 +36,33 @@ struct SheetReport {
   std::size_t unfinished = 0;  ///< of them, those that miss a rating some result needs
 };
 
-/// What a person wants to know first, counted over all registers of the workbook.
-struct Summary {
-  std::size_t assets = 0;
-  std::size_t key_assets = 0;  ///< 重要資産
+/// Counts over things with a risk level.
+struct LevelCounts {
   std::map<double, std::size_t> by_level;
   std::map<double, std::size_t> by_priority;
   std::size_t acceptable = 0;  ///< with a level but no priority: the risk is acceptable
   std::size_t unfinished = 0;
+  std::map<double, std::size_t> residual_by_level;  ///< of the second evaluation (二次評価)
+};
+
+/// What a person wants to know first, counted over all registers of the workbook.
+struct Summary : LevelCounts {
+  std::size_t assets = 0;
+  std::size_t key_assets = 0;  ///< 重要資産
+};
+
+/// The same for all risk reports.
+struct RiskSummary : LevelCounts {
+  std::size_t risks = 0;
+};
+
+/// The same for all treatment plans.
+struct TaskSummary {
+  std::size_t tasks = 0;
+  std::size_t finished = 0;     ///< 終了
+  std::size_t started = 0;      ///< 着手
+  std::size_t not_started = 0;  ///< 未着手
+  std::size_t overdue = 0;      ///< of those that are not finished
 };
 
 /// All that refreshing a workbook comes to.
@@ -55,6 +74,8 @@ struct Report {
   std::vector<Edit> edits;          ///< by sheet and place
   Findings findings;                ///< by sheet and place, those of the whole file first
   Summary summary;
+  RiskSummary risks;
+  TaskSummary tasks;
   Texts texts;  ///< texts of the edits
 };
 

@@ -50,9 +50,7 @@ class EntryRules {
       case Entry::state: choices(c, labels(*column.form), help); break;
       case Entry::rating:
       case Entry::result: ratings(c, help); break;
-      case Entry::date:
-        out_.push_back({places_.body(c), "", heading(c), help, setting_.text("sheet.enter_date"), true});
-        break;
+      case Entry::date: out_.push_back({places_.body(c), "", heading(c), help, setting_.text("sheet.enter_date"), true}); break;
       case Entry::references: push(c, "", help, ""); break;
       case Entry::text: offered(c, help); break;
       case Entry::identifier:

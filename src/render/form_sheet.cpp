@@ -22,7 +22,7 @@ constexpr double widest_comfortable = 230;  // characters on a landscape page th
 constexpr double narrow = 8;                // of ratings and results where there is more
 constexpr double tightened = 0.85;          // texts then
 constexpr double narrowest = 4.5;
-constexpr double widest_frozen = 60;        // beyond it too little of a screen is left to scroll
+constexpr double widest_frozen = 60;  // beyond it too little of a screen is left to scroll
 
 /// Columns from first to last.
 using Span = std::pair<std::uint32_t, std::uint32_t>;
@@ -51,9 +51,8 @@ class FormSheet {
     sheet.repeated_rows = {group_row, heading_row};
     sheet.filter = Area{{heading_row, 0}, {places_.last_row, columns_.last()}};
     sheet.widths = widths_;
-    sheet.heights = {{title_row, 26}, {details_row, 24},
-                     {remark_row, 24}, {3, 6},
-                     {group_row, 18},  {heading_row, wide_ ? 58 : 44}};
+    sheet.heights = {{title_row, 26}, {details_row, 24}, {remark_row, 24},
+                     {3, 6},          {group_row, 18},   {heading_row, wide_ ? 58 : 44}};
     write_top();
     write_headings();
     for (std::uint32_t row = first_row; row <= places_.last_row; ++row) write_row(row);
@@ -179,8 +178,7 @@ class FormSheet {
         sheet_.span(Area{{group_row, c}, {heading_row, c}}, heading(c), look::heading(columns_[c].is_live()));
       } else {
         sheet_.span(Area{{group_row, c}, {group_row, end - 1}}, group, look::group(false));
-        for (std::uint32_t i = c; i < end; ++i)
-          sheet_.put({heading_row, i}, heading(i), look::heading(columns_[i].is_live()));
+        for (std::uint32_t i = c; i < end; ++i) sheet_.put({heading_row, i}, heading(i), look::heading(columns_[i].is_live()));
       }
       c = end;
     }
@@ -204,7 +202,9 @@ class FormSheet {
                      live_formula(setting_.method, columns_[c].quantity, columns_.quantities(columns_[c].form->evaluation), row,
                                   setting_.criteria));
           break;
-        case Filling::from_assets: sheet_.put_array(place, look::result(), largest_named(at(row, "asset_numbers"), assets())); break;
+        case Filling::from_assets:
+          sheet_.put_array(place, look::result(), largest_named(at(row, "asset_numbers"), assets()));
+          break;
         case Filling::from_dates: sheet_.put(place, Value(), look::result(), status(row)); break;
       }
     }

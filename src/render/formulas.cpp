@@ -94,8 +94,7 @@ std::string largest_named(Place names, const AssetColumns& assets) {
       quoted_sheet(assets.sheet) + "!$" + column_name(assets.number) + ":$" + column_name(assets.importance);
   const auto found = [&](const std::string& what) { return "VLOOKUP(" + what + "," + table + ",COLUMNS(" + table + "),0)"; };
   // With E0 behind it only digits are a number: "1-2" is no day and "1E1" not ten. VALUE refuses what has no importance.
-  const std::string importance =
-      "VALUE(IFERROR(" + found("VALUE(ASC(" + part + ")&\"E0\")") + "," + found(part) + ")&\"\")";
+  const std::string importance = "VALUE(IFERROR(" + found("VALUE(ASC(" + part + ")&\"E0\")") + "," + found(part) + ")&\"\")";
   return "IF(OR(TRIM(" + cell + ")=\"\",LEN(" + cell + ")>" + longest_text + "),\"\",IFERROR(MAX(" + importance + "),\"\"))";
 }
 

@@ -22,10 +22,10 @@ struct AssetColumns {
   std::uint32_t importance = 0;
 };
 
-/// The largest importance of the assets that a cell names by their numbers (資産目録のNo): an array formula, for offices without
-/// dynamic arrays too. Numbers are parted by 、 , ; ・ / blanks or line ends, in half or full width; one may come twice. "" where
-/// none is named, or one of them is not in the register or has no importance. It reads texts of up to 255 characters, and takes
-/// ranges (2～4) and numbers with such marks inside (HR/01) for unknown.
+/// The largest importance of the assets that a cell names by their numbers (資産目録のNo): an array formula, for offices
+/// without dynamic arrays too. Numbers are parted by 、 , ; ・ / blanks or line ends, in half or full width; one may come
+/// twice. "" where none is named, or one of them is not in the register or has no importance. It reads texts of up to 255
+/// characters, and takes ranges (2～4) and numbers with such marks inside (HR/01) for unknown.
 std::string largest_named(Place names, const AssetColumns& assets);
 
 /// The words for how far a task is (ステータス).

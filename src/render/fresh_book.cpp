@@ -49,9 +49,9 @@ constexpr std::array<std::string_view, 6> register_steps{"guide.assets", "guide.
 constexpr std::array<std::string_view, 8> worksheet_steps{"guide.worksheet_assets", "guide.ratings", "guide.results",
                                                           "guide.treatment",        "guide.second",  "guide.rows",
                                                           "guide.criteria",         "guide.check"};
-constexpr std::array<std::string_view, 8> report_steps{"guide.risks",     "guide.stated_importance", "guide.results",
-                                                       "guide.treatment", "guide.second",            "guide.rows",
-                                                       "guide.criteria",  "guide.check"};
+constexpr std::array<std::string_view, 8> report_steps{
+    "guide.risks", "guide.stated_importance", "guide.results", "guide.treatment", "guide.second",
+    "guide.rows",  "guide.criteria",          "guide.check"};
 constexpr std::array<std::string_view, 5> plan_steps{"guide.tasks", "guide.dates", "guide.status", "guide.rows", "guide.check"};
 constexpr std::array<std::string_view, 11> risk_steps{
     "guide.assets", "guide.ratings", "guide.risks", "guide.linked_importance", "guide.treatment", "guide.tasks_of_risks",

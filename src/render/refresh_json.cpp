@@ -75,13 +75,36 @@ Json sheets(std::span<const Table> tables, const Report& report) {
   return out;
 }
 
-Json summary(const Summary& summary) {
-  Json levels = Json::object();
-  for (const auto& [level, count] : summary.by_level) levels[plain(level)] = count;
-  Json priorities = Json::object();
-  for (const auto& [priority, count] : summary.by_priority) priorities[plain(priority)] = count;
-  return {{"assets", summary.assets},  {"key_assets", summary.key_assets}, {"by_level", levels},
-          {"by_priority", priorities}, {"acceptable", summary.acceptable}, {"unfinished", summary.unfinished}};
+Json counted(const std::map<double, std::size_t>& counts) {
+  Json out = Json::object();
+  for (const auto& [value, count] : counts) out[plain(value)] = count;
+  return out;
+}
+
+Json summary(const Report& report) {
+  const Summary& assets = report.summary;
+  Json out = {{"assets", assets.assets},
+              {"key_assets", assets.key_assets},
+              {"by_level", counted(assets.by_level)},
+              {"by_priority", counted(assets.by_priority)},
+              {"acceptable", assets.acceptable},
+              {"unfinished", assets.unfinished}};
+  const RiskSummary& risks = report.risks;
+  if (risks.risks > 0)
+    out["risks"] = {{"risks", risks.risks},
+                    {"by_level", counted(risks.by_level)},
+                    {"by_priority", counted(risks.by_priority)},
+                    {"acceptable", risks.acceptable},
+                    {"unfinished", risks.unfinished},
+                    {"residual_by_level", counted(risks.residual_by_level)}};
+  const TaskSummary& tasks = report.tasks;
+  if (tasks.tasks > 0)
+    out["tasks"] = {{"tasks", tasks.tasks},
+                    {"finished", tasks.finished},
+                    {"started", tasks.started},
+                    {"not_started", tasks.not_started},
+                    {"overdue", tasks.overdue}};
+  return out;
 }
 
 Json finding_json(const Finding& finding, std::span<const Table> tables, const Messages& messages, Language language) {
@@ -132,7 +155,7 @@ void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::spa
   });
   sink(",\n  \"findings\": ");
   array(sink, report.findings, [&](const Finding& finding) { return finding_json(finding, tables, messages, language); });
-  sink(",\n  \"summary\": " + dumped(summary(report.summary)) + "\n}\n");
+  sink(",\n  \"summary\": " + dumped(summary(report)) + "\n}\n");
 }
 
 }  // namespace daicho

@@ -10,8 +10,8 @@ namespace {
 
 /// The quantity that is a priority, or Quantity::none.
 std::size_t priority_of(const Method& method) {
-  const auto banded = std::find_if(method.quantities.begin(), method.quantities.end(),
-                                   [](const Quantity& q) { return q.rule == Rule::bands; });
+  const auto banded =
+      std::find_if(method.quantities.begin(), method.quantities.end(), [](const Quantity& q) { return q.rule == Rule::bands; });
   return banded == method.quantities.end() ? Quantity::none : static_cast<std::size_t>(banded - method.quantities.begin());
 }
 
@@ -57,9 +57,7 @@ class SheetColours {
 
  private:
   /// The first cell of a column, as formats name it: $M7.
-  std::string cell(std::uint32_t column) const {
-    return "$" + column_name(column) + std::to_string(places_.first_row + 1);
-  }
+  std::string cell(std::uint32_t column) const { return "$" + column_name(column) + std::to_string(places_.first_row + 1); }
 
   void paint(const Area& area, std::string applies, const std::string& fill, bool bold, std::string format) {
     sheet_.conditional.push_back({area, std::move(applies), fill, look::ink_on(fill), bold, std::move(format)});
@@ -102,8 +100,8 @@ class SheetColours {
     const auto names = columns_.find("asset_numbers");
     const auto importance = columns_.find("importance");
     if (!names || !importance || columns_[*importance].filling != Filling::from_assets) return;
-    paint(places_.body(*names), "AND(TRIM(" + cell(*names) + ")<>\"\",NOT(ISNUMBER(" + cell(*importance) + ")))", look::doubtful,
-          true, setting_.text("sheet.unknown_format"));
+    paint(places_.body(*names), "AND(TRIM(" + cell(*names) + ")<>\"\",NOT(ISNUMBER(" + cell(*importance) + ")))",
+          look::doubtful, true, setting_.text("sheet.unknown_format"));
   }
 
   /// Late: it should have ended before today. The word stands in the cell of the state.

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "model/codes.hpp"
+#include "sheets/states.hpp"
 #include "text/date.hpp"
 #include "text/fold.hpp"
 #include "text/mark.hpp"
@@ -22,23 +23,28 @@ bool is_mark(const Value& value) {
 
 }  // namespace
 
-EntryCheck::EntryCheck(const Grid& grid, const Layout& layout, const Wiring& wiring, const Method& method, Findings& findings)
-    : grid_(grid),
-      layout_(layout),
-      wiring_(wiring),
-      method_(method),
-      findings_(findings),
-      needed_(method.quantities.size(), false) {
+EntryCheck::EntryCheck(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method,
+                       Findings& findings)
+    : grid_(grid), layout_(layout), wirings_(wirings), method_(method), findings_(findings) {
   for (const FormColumn& form : layout.list->columns) lint_.emplace_back(layout.sheet, form.field);
-  for (std::size_t q = 0; q < method.quantities.size(); ++q) {
-    if (wiring.stated[q] || method.quantities[q].rule == Rule::given) continue;
-    for (const std::size_t input : method.quantities[q].of) needed_[input] = true;
+  for (const Wiring& wiring : wirings) {
+    std::vector<bool>& needed = needed_.emplace_back(method.quantities.size(), false);
+    for (std::size_t q = 0; q < method.quantities.size(); ++q) {
+      if (wiring.stated[q] || method.quantities[q].rule == Rule::given) continue;
+      for (const std::size_t input : method.quantities[q].of) needed[input] = true;
+    }
   }
 }
 
-bool EntryCheck::check(const Record& record, const Scored& scored) {
+bool EntryCheck::check(const Record& record, std::span<const Scored> scored) {
   check_cells(record);
-  return check_ratings(record, scored);
+  bool unfinished = false;
+  for (std::size_t i = 0; i < wirings_.size(); ++i) {
+    // A later evaluation that nobody began is none yet.
+    if (i > 0 && scored[i].untouched) continue;
+    unfinished = check_ratings(record, wirings_[i], needed_[i], scored[i]) || unfinished;
+  }
+  return unfinished;
 }
 
 void EntryCheck::finish() {
@@ -68,57 +74,77 @@ void EntryCheck::check_entry(const FormColumn& form, const Slot& slot) {
   }
   if (form.entry == Entry::mark && !is_mark(slot.value))
     find(code::not_a_mark, {term(form.field), argument(shown(slot))}, slot.place);
+  if (form.entry == Entry::state) check_state(form, slot);
   if (form.entry == Entry::date && slot.value.is_text() && !is_dash(slot.value.text()) && !date(slot.value.text()))
     find(code::not_a_date, {term(form.field), argument(slot.value.text())}, slot.place);
   if (form.entry == Entry::identifier) identifiers_.push_back({std::hash<std::string>()(identity(slot.place)), slot.place});
 }
 
-bool EntryCheck::check_ratings(const Record& record, const Scored& scored) {
+/// A word that no step of the column is called by; formulas prepared for later show nothing.
+void EntryCheck::check_state(const FormColumn& form, const Slot& slot) {
+  if (slot.value.is_error() || (slot.value.is_text() && is_dash(slot.value.text()))) return;
+  const std::string text = shown(slot);
+  if (state(form, text) != nullptr) return;
+  std::string possible;
+  for (const StateWord& word : form.words) possible += "state." + word.id + " ";
+  find(code::state_not_read, {term(form.field), argument(text), term(possible)}, slot.place);
+}
+
+bool EntryCheck::check_ratings(const Record& record, const Wiring& wiring, const std::vector<bool>& needed,
+                               const Scored& scored) {
   std::vector<std::size_t> missing;
   bool unfinished = false;
   for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-    if (wiring_.slot[q] == none) continue;
+    if (scored.settled[q]) unfinished = unfinished || (needed[q] && !scored.numbers[q]);
+    if (wiring.slot[q] == none || scored.settled[q]) continue;
     const bool given = method_.quantities[q].rule == Rule::given;
     const Reading reading = scored.ratings[q].reading;
-    if (wiring_.blocked[q]) unfinished = unfinished || reading == Reading::missing;
-    const bool needed = needed_[q];
-    if (!given && !(wiring_.stated[q] && needed)) continue;
-    const Slot& slot = record.slots[wiring_.slot[q]];
-    unfinished = unfinished || (needed && reading != Reading::good);
+    if (wiring.blocked[q]) unfinished = unfinished || reading == Reading::missing;
+    if (!given && !(wiring.stated[q] && needed[q])) continue;
+    const Slot& slot = record.slots[wiring.slot[q]];
+    unfinished = unfinished || (needed[q] && reading != Reading::good);
     switch (reading) {
       case Reading::missing:
-        if (given && needed) missing.push_back(q);
-        if (!given && !wiring_.blocked[q]) report_result_missing(slot, q);
+        if (given && needed[q]) missing.push_back(q);
+        if (!given && !wiring.blocked[q]) report_result_missing(slot, wiring, q);
         break;
-      case Reading::outside: report_rating(code::rating_outside, slot, q); break;
-      case Reading::not_a_number: report_rating(code::rating_not_a_number, slot, q); break;
-      case Reading::not_calculated: find(code::formula_not_calculated, {term(method_.quantities[q].field)}, slot.place); break;
+      case Reading::outside: report_rating(code::rating_outside, slot, wiring, q); break;
+      case Reading::not_a_number: report_rating(code::rating_not_a_number, slot, wiring, q); break;
+      case Reading::not_calculated:
+        find(code::formula_not_calculated, {term(wiring.field(layout_, method_, q))}, slot.place);
+        break;
       case Reading::failed:  // reported as an error value already
       case Reading::good: break;
     }
   }
-  if (!missing.empty()) report_missing(record, missing);
+  if (!missing.empty()) report_missing(record, wiring, missing);
   return unfinished;
 }
 
-void EntryCheck::report_rating(Code code, const Slot& slot, std::size_t quantity) {
-  find(code, {term(method_.quantities[quantity].field), argument(shown(slot)), argument(steps(quantity))}, slot.place);
+void EntryCheck::report_rating(Code code, const Slot& slot, const Wiring& wiring, std::size_t quantity) {
+  find(code, {term(wiring.field(layout_, method_, quantity)), argument(shown(slot)), argument(steps(quantity))}, slot.place);
 }
 
-void EntryCheck::report_missing(const Record& record, const std::vector<std::size_t>& missing) {
+void EntryCheck::report_missing(const Record& record, const Wiring& wiring, const std::vector<std::size_t>& missing) {
   std::string fields;
   std::string cells;
   for (const std::size_t q : missing) {
-    fields += method_.quantities[q].field + " ";
-    cells += (cells.empty() ? "" : ", ") + name(record.slots[wiring_.slot[q]].place);
+    fields += wiring.field(layout_, method_, q) + " ";
+    cells += (cells.empty() ? "" : ", ") + name(record.slots[wiring.slot[q]].place);
   }
-  find(code::rating_missing, {term(fields), argument(cells)}, record.slots[wiring_.slot[missing.front()]].place);
+  find(code::rating_missing, {term(fields), argument(cells)}, record.slots[wiring.slot[missing.front()]].place);
 }
 
-void EntryCheck::report_result_missing(const Slot& slot, std::size_t quantity) {
+/// A result that people state here: what it might come from is named, as a column that the sheet could have.
+void EntryCheck::report_result_missing(const Slot& slot, const Wiring& wiring, std::size_t quantity) {
+  const std::string& field = wiring.field(layout_, method_, quantity);
+  if (wiring.from_assets[quantity]) {
+    find(code::risk_without_assets, {term(field), argument(name(slot.place))}, slot.place);
+    return;
+  }
   std::string inputs;
   for (const std::size_t input : method_.quantities[quantity].of) inputs += method_.quantities[input].field + " ";
-  find(code::result_missing, {term(method_.quantities[quantity].field), argument(name(slot.place)), term(inputs)}, slot.place);
+  find(code::result_missing, {term(field), argument(name(slot.place)), term(inputs)}, slot.place);
 }
 
 /// A number as it is compared: １ and 1 are the same.

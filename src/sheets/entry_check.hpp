@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <vector>
 
 #include "sheets/body.hpp"
@@ -9,13 +10,14 @@
 
 namespace daicho {
 
-/// Tells what is wrong with what people entered on one register, row by row.
+/// Tells what is wrong with what people entered on one list, row by row.
 class EntryCheck {
  public:
-  EntryCheck(const Grid& grid, const Layout& layout, const Wiring& wiring, const Method& method, Findings& findings);
+  /// `wirings`: of all evaluations the list has, the first one at the front; none for a list that is not rated.
+  EntryCheck(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method, Findings& findings);
 
-  /// Checks one row; true when a rating is missing or unusable that some result needs.
-  bool check(const Record& record, const Scored& scored);
+  /// Checks one row, scored by wiring; true when a rating is missing or unusable that some result needs.
+  bool check(const Record& record, std::span<const Scored> scored);
   /// What only all rows together show: rules that change down a column, numbers that come twice.
   void finish();
 
@@ -29,10 +31,11 @@ class EntryCheck {
   void find(Code code, std::vector<Argument> arguments, Place place);
   void check_cells(const Record& record);
   void check_entry(const FormColumn& form, const Slot& slot);
-  bool check_ratings(const Record& record, const Scored& scored);
-  void report_rating(Code code, const Slot& slot, std::size_t quantity);
-  void report_missing(const Record& record, const std::vector<std::size_t>& missing);
-  void report_result_missing(const Slot& slot, std::size_t quantity);
+  void check_state(const FormColumn& form, const Slot& slot);
+  bool check_ratings(const Record& record, const Wiring& wiring, const std::vector<bool>& needed, const Scored& scored);
+  void report_rating(Code code, const Slot& slot, const Wiring& wiring, std::size_t quantity);
+  void report_missing(const Record& record, const Wiring& wiring, const std::vector<std::size_t>& missing);
+  void report_result_missing(const Slot& slot, const Wiring& wiring, std::size_t quantity);
   std::string identity(Place place) const;
   std::string shown(const Slot& slot) const;
   std::string steps(std::size_t quantity) const;
@@ -40,11 +43,11 @@ class EntryCheck {
 
   const Grid& grid_;
   const Layout& layout_;
-  const Wiring& wiring_;
+  std::span<const Wiring> wirings_;
   const Method& method_;
   Findings& findings_;
-  std::vector<bool> needed_;       // by quantity: some result that is calculated here comes from it
-  std::vector<FormulaLint> lint_;  // by column
+  std::vector<std::vector<bool>> needed_;  // by wiring and quantity: some result that is calculated here comes from it
+  std::vector<FormulaLint> lint_;          // by column
   std::vector<Identifier> identifiers_;
 };
 

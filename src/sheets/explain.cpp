@@ -18,13 +18,13 @@ Explanation explained(const Grid& grid, const Layout& layout, const Record& reco
   out.value = record.slots[slot].value;
   out.method = method;
   Scored scored;
-  score(record, wiring, method, reader, scored);
+  score(record, wiring, method, reader, {}, scored);
   out.numbers = scored.numbers;
   out.stated = wiring.stated;
   if (const Slot& named = record.slots[layout.list->name_column()]; named.there) out.name = grid.shown(named.place);
   for (const std::size_t position : wiring.slot)
     out.places.push_back(position == none ? std::nullopt : std::optional(record.slots[position].place));
-  const std::size_t quantity = method.find(out.column->field);
+  const std::size_t quantity = method.find(out.column->quantity);
   if (quantity == none || method.quantities[quantity].rule == Rule::given) return out;
   out.trace = trace(method, scored.numbers, wiring.stated, quantity);
   return out;

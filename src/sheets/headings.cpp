@@ -12,6 +12,7 @@ constexpr std::uint32_t most_heading_rows = 4;
 constexpr std::uint32_t group_rows_above = 2;
 constexpr std::uint32_t group_reach = 24;  // columns that an unmerged group heading may reach to the right
 constexpr std::size_t headings_of_a_block = 2;
+constexpr std::size_t longest_group = 90;  // bytes; a longer text over all columns is a remark, whatever words it holds
 
 }  // namespace
 
@@ -171,7 +172,8 @@ std::string HeadingFinder::group_over(const Heading& heading, std::uint32_t firs
       const bool merged = area.first.column != area.last.column;
       const bool reaches = merged ? area.last.column >= column : value.is_text();
       // Above the headings themselves only a merged cell, or one right above, is a group: the rest are titles.
-      if (reaches && value.is_text() && (row >= first_row || merged || left == column)) return heading_key(value.text());
+      const bool names = value.is_text() && value.text().size() <= longest_group;
+      if (reaches && names && (row >= first_row || merged || left == column)) return heading_key(value.text());
       break;
     }
   }

@@ -62,7 +62,7 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
     for (Layout& layout : recognition.layouts) {
-      if (is_register(layout) && is_example_sheet(tables[sheet], forms)) {
+      if (layout.list->names_things() && is_example_sheet(tables[sheet], forms)) {
         findings.push_back({code::sheet_is_example, {argument(tables[sheet].name)}, static_cast<std::int32_t>(sheet), {}});
       } else {
         layouts.push_back(std::move(layout));

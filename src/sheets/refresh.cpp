@@ -4,6 +4,10 @@
 
 #include "model/codes.hpp"
 #include "risk/reach.hpp"
+#include "sheets/approval.hpp"
+#include "sheets/assessed.hpp"
+#include "sheets/book_check.hpp"
+#include "sheets/plan_refresh.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/register_refresh.hpp"
 
@@ -30,6 +34,52 @@ void sort_by_place(Refreshed& out) {
                    [](const Edit& a, const Edit& b) { return std::pair(a.sheet, a.place) < std::pair(b.sheet, b.place); });
 }
 
+/// The lists of a workbook, in the order in which they depend on each other: assets, the risks that name them, the plan.
+class Refresher {
+ public:
+  Refresher(std::span<const Table> tables, const Understood& understood, const RefreshOptions& options, Refreshed& out)
+      : tables_(tables), understood_(understood), options_(options), out_(out), collect_(wants_book()) {}
+
+  /// Returns how many formulas stand in calculated columns.
+  std::size_t run() {
+    std::size_t formulas = refresh_lists("assets", AssetIndex({}, out_.method));
+    formulas += refresh_lists("risks", AssetIndex(out_.book.assets, out_.method));
+    for (const Layout& layout : understood_.layouts) {
+      if (layout.list->id == "tasks") refresh_plan(tables_[layout.sheet], layout, understood_, options_, out_);
+    }
+    for (BookList& list : out_.book.lists) {
+      if (list.evaluates_again) list.approved = approved(Grid(tables_[list.sheet]));
+    }
+    if (collect_) check_book(out_);
+    return formulas;
+  }
+
+ private:
+  /// Rows are kept only for what looks at several of them: a plain register of any size needs no such memory.
+  bool wants_book() const {
+    return options_.collect || std::any_of(understood_.layouts.begin(), understood_.layouts.end(), [](const Layout& layout) {
+             if (layout.list->id != "assets") return layout.list->id == "risks" || layout.list->id == "tasks";
+             const BookList list = described(layout);
+             return list.treats || list.evaluates_again;
+           });
+  }
+
+  std::size_t refresh_lists(std::string_view id, const AssetIndex& assets) {
+    std::size_t formulas = 0;
+    for (const Layout& layout : understood_.layouts) {
+      if (is_register(layout) && layout.list->id == id)
+        formulas += refresh_register(tables_[layout.sheet], layout, understood_, options_, assets, collect_, out_);
+    }
+    return formulas;
+  }
+
+  std::span<const Table> tables_;
+  const Understood& understood_;
+  const RefreshOptions& options_;
+  Refreshed& out_;
+  bool collect_;
+};
+
 }  // namespace
 
 Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options) {
@@ -41,11 +91,9 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   out.findings = understood.findings;
   std::size_t formulas = 0;
   for (const Table& table : tables) formulas += table.formulas().size();
-  for (const Layout& layout : understood.layouts) {
-    if (!is_register(layout)) continue;
-    formulas -= std::min(formulas, refresh_register(tables[layout.sheet], layout, understood, options, out));
-  }
-  if (!out.sheets.empty()) check_method(out);
+  formulas -= std::min(formulas, Refresher(tables, understood, options, out).run());
+  // Criteria alone are a workbook too: there is nothing to calculate, but gaps to be told.
+  if (!out.sheets.empty() || !out.criteria.empty()) check_method(out);
   else out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "catalog/method.hpp"
 #include "model/report.hpp"
 #include "model/table.hpp"
+#include "sheets/book.hpp"
 #include "sheets/recognise.hpp"
 
 namespace daicho {
@@ -15,12 +17,15 @@ namespace daicho {
 struct RefreshOptions {
   std::vector<Mapping> mappings;
   bool method_chosen = false;     ///< the method overrules criteria that stand in the workbook
+  std::optional<double> today;    ///< day count of the 1900 system; without it nothing is said about being late
+  bool collect = false;           ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
   bool replace_formulas = false;  ///< results replace formulas; otherwise formulas stay and only their stored results change
 };
 
 /// The report, and the method as it was used: with the workbook's own criteria in place.
 struct Refreshed : Report {
   Method method;
+  Book book;  ///< see RefreshOptions::collect
 };
 
 /// The heart of the program: what should stand in the calculated cells of these tables, and what is wrong with them.

@@ -40,7 +40,7 @@ class ColumnReport {
   void results() {
     std::size_t written = 0;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (is_given(method_, q) || wiring_.stated[q]) continue;
+      if (!wiring_.is_result(method_, q)) continue;
       const std::string& field = method_.quantities[q].field;
       const auto& contested = layout_.contested;
       if (wiring_.slot[q] != none || std::find(contested.begin(), contested.end(), field) != contested.end()) ++written;
@@ -88,11 +88,14 @@ std::string rated_fields(const Method& method) {
   return fields(method, [&](std::size_t q) { return is_given(method, q); });
 }
 
-void report_columns(const Grid& grid, const Layout& layout, const Wiring& wiring, const Method& method, Findings& findings) {
-  ColumnReport report(grid, layout, wiring, method, findings);
-  report.gaps();
-  report.results();
-  report.left_aside();
+void report_columns(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method,
+                    Findings& findings) {
+  for (const Wiring& wiring : wirings) {
+    ColumnReport report(grid, layout, wiring, method, findings);
+    report.gaps();
+    if (wiring.evaluation.empty()) report.results();
+    if (wiring.evaluation.empty()) report.left_aside();
+  }
 }
 
 }  // namespace daicho

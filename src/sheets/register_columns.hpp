@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 
 #include "sheets/grid.hpp"
@@ -14,6 +15,8 @@ bool has_inputs(const Wiring& wiring, const Method& method);
 std::string rated_fields(const Method& method);
 
 /// Tells which columns are missing, which results have none, and what was left aside: those who sign must know.
-void report_columns(const Grid& grid, const Layout& layout, const Wiring& wiring, const Method& method, Findings& findings);
+/// `wirings`: of all evaluations, the first one at the front.
+void report_columns(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method,
+                    Findings& findings);
 
 }  // namespace daicho

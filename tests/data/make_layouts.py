@@ -530,17 +530,84 @@ def _(path, e):
     wb.close()
 
 
-@layout('later_evaluation_is_left_alone')
+@layout('second_evaluation')
 def _(path, e):
-    # First and second evaluation with the same headings: only the first is the register's.
+    # First and second evaluation with the same headings. Importance falls without a reason, as in the example of 003 13-2-4.
     wb = xlsxwriter.Workbook(path); ws = wb.add_worksheet('リスクアセスメント表'); box = wb.add_format({'border': 1})
     heads = ['No', '情報資産名', '機密性', '完全性', '可用性', '重要度', '被害発生可能性', 'リスクレベル', '重要度', '被害発生可能性', 'リスクレベル']
     ws.merge_range(0, 2, 0, 7, '一次評価', box); ws.merge_range(0, 8, 0, 10, '二次評価', box)
     ws.write_row(1, 0, heads)
     for k, a in enumerate(ASSETS):
         like = oracle.likelihood(a[10], a[11])
-        ws.write_row(2 + k, 0, [k + 1, a[1], a[7], a[8], a[9], '', like, '', 2, 1, 2])
+        ws.write_row(2 + k, 0, [k + 1, a[1], a[7], a[8], a[9], '', like, '', 2, 1, ''])
         e.asset('リスクアセスメント表', {'importance': (2 + k, 5), 'risk_level': (2 + k, 7)}, like=like, c=a[7], i=a[8], a=a[9])
+        e.set('リスクアセスメント表', 2 + k, 10, oracle.risk_level(2, 1))
+        if oracle.importance(*a[7:10]) > 2: e.finding('importance-lowered', xl_rowcol_to_cell(2 + k, 8))
+        if oracle.risk_level(2, 1) > oracle.risk_level(oracle.importance(*a[7:10]), like): e.finding('residual-higher', xl_rowcol_to_cell(2 + k, 10))
+    wb.close()
+
+
+# ------------------------------------------------------------------------------------------------- risk report and treatment plan
+
+REPORT_HEADS = ['No', '資産目録の\nNo', 'リスク源', '影響領域', '事象', '原因', '起こり得る結果', '重要度', '被害発生可能性', 'リスクレベル', '優先順位',
+                '保有', '低減', '回避', '移転', '管理策', '対応', '重要度', '被害発生可能性', 'リスクレベル']
+# Source 003, 13-2-4: the risks as printed, with their numbers of both evaluations.
+PRINTED_RISKS = [
+    ('9', 'モバイル機器のルールがない', '外部', '持ち出し中の紛失・盗難', 3, 2, 6, 2, 'モバイル機器の利用ルールを整備・強化', (2, 1, 2)),
+    ('40', '教育が足りない', '全社', '誤送信', 2, 2, 4, 3, '教育訓練', (1, 1, 1)),
+    ('10、11、\n13、26、\n55', '取扱いが決まっていない', '外部', '情報の紛失・盗難', 3, 3, 9, 1, '• 情報の分類定義\n• 分類ごとの情報の取扱いルール\n• ラベリング', (2, 3, 6)),
+]
+
+
+def write_report(wb, ws, risks, top=3):
+    """The risk assessment report as 003 13-2-4 prints it: groups over the headings, approval block below. Result cells are empty."""
+    box, wrap = wb.add_format({'border': 1, 'align': 'center'}), wb.add_format({'border': 1, 'text_wrap': True})
+    ws.write(0, 0, 'リスクアセスメント結果報告書')
+    for first, last, title in ((2, 6, 'リスク特定'), (7, 9, 'リスク分析(一次評価)'), (11, 16, 'リスク対応'), (17, 19, '二次評価')):
+        ws.merge_range(top - 1, first, top - 1, last, title, box)
+    for c, h in enumerate(REPORT_HEADS): ws.write(top, c, h, wrap)
+    for k, (assets, source, area, event, imp, like, level, prio, control, second) in enumerate(risks):
+        ws.write_row(top + 1 + k, 0, [k + 1, int(assets) if assets.isdigit() else assets, source, area, event, '', '', '', like, '', '', '', '●', '', '', control, '済', second[0], second[1]], wrap)
+        ws.write_blank(top + 1 + k, 19, None, wrap)
+    end = top + 2 + len(risks)
+    ws.write_row(end, 11, ['作成者／更新者', '【名前】', '作成日／更新日', '【日付】']); ws.write_row(end + 1, 11, ['承認者', '【名前】', '承認日', '【日付】'])
+    return end
+
+
+@layout('source003_risk_report')
+def _(path, e):
+    # The register holds the assets the report names, with ratings that give the printed importance.
+    wb = xlsxwriter.Workbook(path); reg = wb.add_worksheet('資産目録'); ws = wb.add_worksheet('リスクアセスメント結果報告書')
+    reg.write_row(0, 0, ['No', '情報資産名称', '機密性', '完全性', '可用性', '重要度'])
+    rated = {9: (3, 1, 1), 40: (2, 2, 1), 10: (1, 1, 1), 11: (2, 1, 1), 13: (1, 3, 1), 26: (2, 2, 2), 55: (1, 1, 2)}
+    for k, (number, cia) in enumerate(sorted(rated.items())):
+        reg.write_row(k + 1, 0, [number, '資産%d' % number, *cia])
+        e.asset('資産目録', {'importance': (k + 1, 5)}, **dict(zip('cia', cia)))
+    write_report(wb, ws, PRINTED_RISKS)
+    for k, risk in enumerate(PRINTED_RISKS):
+        for c, value in ((7, risk[4]), (9, risk[6]), (10, risk[7]), (19, risk[9][2])):
+            e.set(ws.get_name(), 4 + k, c, value)
+        e.finding('importance-lowered', xl_rowcol_to_cell(4 + k, 17))
+    e.finding('residual-not-accepted', 'T7')
+    wb.close()
+
+
+@layout('source003_treatment_plan')
+def _(path, e):
+    wb = xlsxwriter.Workbook(path); ws = wb.add_worksheet('リスク対応計画'); day = wb.add_format({'num_format': 'yyyy/mm/dd'})
+    ws.write_row(0, 0, ['No', '管理策', 'タスク', '担当']); ws.merge_range(0, 4, 0, 5, '予定'); ws.merge_range(0, 6, 0, 7, '実績'); ws.write(0, 8, 'ステータス')
+    ws.write_row(1, 4, ['開始', '終了', '開始', '終了'])
+    # The three states of 003, 8.3; then a word that the dates correct, and one that says more than they do.
+    tasks = [('モバイル機器の利用ルールを整備・強化', 45148, 45198, 45150, 45190, '', '終了'), ('教育訓練', 45148, 47848, 45160, None, '', '着手'),
+             ('• 情報の分類定義\n• ラベリング', 47000, 47848, None, None, '', '未着手'), ('入退室の記録', 45148, 45198, 45150, 45190, '着手', '終了'),
+             ('書類の施錠', 45148, 47848, None, None, '終了', None)]
+    for k, (control, ps, pe, as_, ae, typed, wanted) in enumerate(tasks):
+        ws.write_row(2 + k, 0, [k + 1, control, 'ルール検討', '委員長'])
+        for c, d in ((4, ps), (5, pe), (6, as_), (7, ae)):
+            if d: ws.write_number(2 + k, c, d, day)
+        if typed: ws.write(2 + k, 8, typed)
+        if wanted: e.set('リスク対応計画', 2 + k, 8, wanted)
+    e.finding('result-corrected', 'I6'); e.finding('status-contradicts-dates', 'I7')
     wb.close()
 
 

@@ -138,7 +138,9 @@ class SheetPart {
   void write_validation(const Validation& validation) {
     const bool refuses = !validation.refusal.empty();
     const bool asks = !validation.message.empty();
-    xml_.open("dataValidation", {{"type", validation.date ? "date" : validation.list.empty() ? "" : "list"},
+    xml_.open("dataValidation", {{"type", validation.date           ? "date"
+                                          : validation.list.empty() ? ""
+                                                                    : "list"},
                                  {"allowBlank", "1"},
                                  {"showInputMessage", asks ? "1" : ""},
                                  {"showErrorMessage", refuses ? "1" : ""},

@@ -1,0 +1,98 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/reference.hpp"
+#include "risk/score.hpp"
+
+namespace daicho {
+
+// A workbook's lists as they were read and calculated, for everything that looks at more than one row: contradictions between
+// sheets, the summary, the comparison of two years.
+
+/// How a risk is treated (リスク対応). Places are of the row's own cells; nothing where the sheet has no such column.
+struct Treatment {
+  bool retain = false;                ///< 保有
+  bool reduce = false;                ///< 低減
+  bool avoid = false;                 ///< 回避
+  bool transfer = false;              ///< 移転
+  std::vector<std::string> controls;  ///< 管理策, one each, as they are written
+  std::string response;               ///< 対応: "done", "planned", "undecided"; empty: nothing, or not readable
+  bool reason = false;                ///< a reason is given for what the second evaluation says, or remarks that may hold one
+  bool accepted = false;              ///< the residual risk is marked as accepted
+  std::optional<Place> option_place;  ///< the first of the columns for marks, or the one for a word
+  std::optional<Place> controls_place;
+  std::optional<Place> response_place;
+  std::optional<Place> accepted_place;
+
+  bool decided() const { return retain || reduce || avoid || transfer; }
+  /// Something is to be done about it.
+  bool acts() const { return reduce || avoid || transfer; }
+};
+
+/// An asset or a risk.
+struct Assessed {
+  std::size_t sheet = 0;
+  std::size_t list = 0;  ///< position among Book::lists
+  std::uint32_t row = 0;
+  Place place;         ///< of its name, or its first cell
+  std::string number;  ///< as shown; empty: none
+  std::string name;
+  std::string owner;                ///< リスク所有者; empty: none
+  Numbers numbers;                  ///< of the first evaluation, by Method::quantities
+  Numbers residual;                 ///< of the second one; empty where the sheet has none
+  Numbers inherent;                 ///< before any controls; empty where the sheet has none
+  bool key = false;                 ///< 重要資産
+  bool unfinished = false;          ///< lacks a rating that some result needs
+  std::vector<std::size_t> assets;  ///< of a risk: the assets it names, positions in Book::assets
+  Place assets_place;
+  Treatment treatment;
+  Place importance_place;  ///< of the second evaluation
+  Place residual_place;    ///< of its level
+};
+
+/// How far a task is (ステータス).
+enum class TaskStatus : std::uint8_t { unknown, not_started, started, finished };
+
+/// A task of a treatment plan (リスク対応計画).
+struct Task {
+  std::size_t sheet = 0;
+  std::size_t list = 0;
+  std::uint32_t row = 0;
+  Place place;
+  std::string number;
+  std::vector<std::string> controls;
+  std::string task;
+  std::string assignee;
+  std::vector<std::string> risks;  ///< numbers of the risks it is for
+  std::optional<double> planned_start;
+  std::optional<double> planned_end;
+  std::optional<double> actual_start;
+  std::optional<double> actual_end;
+  TaskStatus status = TaskStatus::unknown;
+  Place status_place;
+  bool overdue = false;  ///< it should have ended before today
+};
+
+/// One list of the workbook.
+struct BookList {
+  std::size_t sheet = 0;
+  std::string form;
+  std::string id;  ///< "assets", "risks", "tasks"
+  Area headings;
+  bool names_assets = false;     ///< of risks: it has a column for their numbers or names
+  bool treats = false;           ///< it has columns for treatment
+  bool evaluates_again = false;  ///< it has columns for a second evaluation
+  std::optional<bool> approved;  ///< an approval block: filled in with name and date or not; nothing where there is none
+};
+
+struct Book {
+  std::vector<BookList> lists;
+  std::vector<Assessed> assets;
+  std::vector<Assessed> risks;
+  std::vector<Task> tasks;
+};
+
+}  // namespace daicho

@@ -124,6 +124,7 @@ class FreshBook {
 
 std::vector<std::string> fresh_books() {
   std::vector<std::string> out;
+  out.reserve(plans.size());
   for (const BookPlan& plan : plans) out.emplace_back(plan.id);
   return out;
 }

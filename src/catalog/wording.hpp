@@ -11,6 +11,7 @@ struct Wording {
   std::string ja;
   std::string en;
   const std::string& in(Language language) const { return language == Language::ja ? ja : en; }
+  bool operator==(const Wording&) const = default;
 };
 
 }  // namespace daicho

@@ -28,7 +28,8 @@ class Explain {
   bool japanese() const { return context_.language == Language::ja; }
   std::string field(std::size_t quantity) const { return context_.term(e_.method.quantities[quantity].field); }
   std::string rated_value(std::size_t quantity, double value) const {
-    return field(quantity) + (japanese() ? "" : " ") + plain(value);
+    const Wording* word = e_.method.quantities[quantity].in_words ? e_.method.word_of(quantity, value) : nullptr;
+    return field(quantity) + (japanese() ? "" : " ") + (word == nullptr ? plain(value) : word->in(context_.language));
   }
 
   std::string joined(const std::vector<std::string>& words, std::string_view ja, std::string_view en) const {
@@ -63,22 +64,39 @@ class Explain {
   std::string rule(const Trace& why) const {
     const Quantity& q = e_.method.quantities[why.quantity];
     const auto say = [&](std::string_view key, const std::string& what = {}) {
-      const std::string value = why.result ? plain(*why.result) : "";
+      const Wording* word = why.result && q.in_words ? e_.method.word_of(why.quantity, *why.result) : nullptr;
+      const std::string value = word != nullptr ? word->in(context_.language) : why.result ? plain(*why.result) : "";
       return context_.text(key, {term(q.field), argument(value), argument(what), argument(inputs(why))}) + "\n";
     };
     switch (q.rule) {
-      case Rule::max: return say("explain.max", decisive(why));
+      case Rule::max: {
+        const std::string largest = decisive(why);
+        return say(largest.empty() ? "explain.lifted" : "explain.max", largest) + raised(why);
+      }
       case Rule::sum: return say("explain.sum");
       case Rule::product: return say("explain.product");
       case Rule::table: return say("explain.table");
       case Rule::bands: {
         if (why.band == Quantity::none) return context_.text("explain.no_band", {argument(plain(why.inputs[0].value))}) + "\n";
-        const Band& band = e_.method.bands[why.band];
+        const Band& band = e_.method.bands_of(q.of.front())[why.band];
         return say(band.priority ? "explain.bands" : "explain.acceptable", band.label.in(context_.language));
       }
+      case Rule::label:
+        if (why.band == Quantity::none) return context_.text("explain.no_band", {argument(plain(why.inputs[0].value))}) + "\n";
+        return say("explain.label", e_.method.bands_of(q.of.front())[why.band].label.in(context_.language));
+      case Rule::progress: return say("explain.progress");
       case Rule::given: break;
     }
     return {};
+  }
+
+  /// The marks that lift a maximum: 「個人情報〔I12〕が有のため 3 以上」
+  std::string raised(const Trace& why) const {
+    if (why.raised_by.empty()) return {};
+    std::string marks;
+    for (const std::size_t mark : why.raised_by) marks += e_.method.quantities[mark].field + " ";
+    const Quantity& q = e_.method.quantities[why.quantity];
+    return context_.text("explain.raised", {term(q.field), term(marks), argument(*q.raised_to)}) + "\n";
   }
 
   /// 「機密性3〔J12〕、完全性2〔K12〕」
@@ -103,7 +121,10 @@ class Explain {
 
   std::string rated(std::size_t quantity) const {
     std::string out = context_.text("explain.rated", {term(e_.method.quantities[quantity].field)}) + "\n";
-    for (const Step& step : e_.method.scale_of(quantity)->steps) {
+    const Scale& scale = *e_.method.scale_of(quantity);
+    if (scale.continuous())
+      out += context_.text("explain.between", {argument(plain(scale.from)), argument(plain(scale.to))}) + "\n";
+    for (const Step& step : scale.steps) {
       const bool here = e_.numbers[quantity] == step.value;
       out += std::string(here ? "▶" : " ") +
              context_.text("explain.step", {argument(plain(step.value)), argument(step.label.in(context_.language)),

@@ -79,6 +79,7 @@ std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context
   if (const ExitCode* code = std::get_if<ExitCode>(&method)) return *code;
   out.method = std::get<Method>(std::move(method));
   out.options.method_chosen = !request.method.empty();
+  out.options.known = context.library.methods;
   out.options.replace_formulas = request.replace_formulas;
   out.options.today = request.date.empty() ? local_today() : date(request.date);
   if (!request.date.empty() && !out.options.today) return report_usage(context, "usage.date", {argument(request.date)});

@@ -8,6 +8,7 @@
 #include "cli/paths.hpp"
 #include "cli/text_report.hpp"
 #include "model/codes.hpp"
+#include "sheets/lint/lint.hpp"
 #include "workbook/open.hpp"
 
 namespace daicho::cli {
@@ -37,6 +38,7 @@ class Refresh {
     if (!workbook) return refused(workbook.error());
     const Inputs& wanted = std::get<Inputs>(inputs);
     Refreshed refreshed = refresh((*workbook)->tables(), context_.library.forms, wanted.method, wanted.options);
+    if (request_.formulas) check_formulas((*workbook)->tables(), refreshed);
     if (was_interrupted()) return refused({{code::interrupted, {}, -1, {}}});
     const Written written = is_check() ? Written{} : write(**workbook, refreshed);
     return report((*workbook)->tables(), refreshed, written);
@@ -44,6 +46,14 @@ class Refresh {
 
  private:
   bool is_check() const { return request_.command == Request::Command::check; }
+  /// With --formulas a workbook of no known form is none the worse for it.
+  void check_formulas(std::span<const Table> tables, Refreshed& refreshed) const {
+    for (Finding& finding : refreshed.findings) {
+      if (finding.code == code::no_known_sheet) finding.code = code::only_formulas_checked;
+    }
+    add_lint(lint_workbook(tables, context_.library.forms), refreshed.findings);
+  }
+
   bool keeps_backup() const { return request_.in_place && !request_.no_backup; }
 
   std::optional<ExitCode> wrong_options() const {
@@ -112,7 +122,7 @@ class Refresh {
     if (!out.refusal.empty() || request_.dry_run) return out;
     OutputFile file(target_, keeps_backup());
     const Progress writing = context_.terminal.progress(context_.text("progress.writing"));
-    const auto written = workbook.write(refreshed.edits, {request_.compact, request_.drop_signature}, file, writing);
+    const auto written = workbook.write({.edits = refreshed.edits}, {request_.compact, request_.drop_signature}, file, writing);
     context_.terminal.end_progress();
     if (written) out.output = target_.string();
     else out.refusal = written.error();
@@ -134,6 +144,7 @@ class Refresh {
     const TextReport report(context_, tables, refreshed, request_.verbose);
     if (request_.quiet) return report.errors();
     std::string out = report.sheets() + "\n";
+    if (request_.formulas && refreshed.sheets.empty()) out += context_.text("report.only_formulas") + "\n";
     if (!refreshed.sheets.empty()) out += report.method() + report.levels() + "\n";
     if (request_.dry_run && !refreshed.edits.empty()) out += report.edits() + "\n";
     out += report.findings();

@@ -220,9 +220,10 @@ class Parser {
   void add_check() {
     CLI::App* app = command(&app_, "check", "help.check", Request::Command::check,
                             {"daicho check daicho.xlsx", "daicho check daicho.xlsx --fail-on warning",
-                             "daicho check daicho.xlsx --json findings.json"});
+                             "daicho check book.xlsx --formulas", "daicho check daicho.xlsx --json findings.json"});
     add_reading(app);
     add_judging(app);
+    flag(app, "--formulas", request_.formulas, "help.formulas");
     flag(app, "--force", request_.force, "help.force_json");
     add_common(app);
   }
@@ -251,7 +252,13 @@ class Parser {
     CLI::App* app = group(&app_, "catalog", "help.catalog", {"daicho catalog methods"});
     app->require_subcommand(1);
     CLI::App* methods =
-        command(app, "methods", "help.catalog_methods", Request::Command::catalog_methods, {"daicho catalog methods"});
+        command(app, "methods", "help.catalog_methods", Request::Command::catalog_methods,
+                {"daicho catalog methods", "daicho catalog methods ipa-b", "daicho catalog methods ipa-b -o own.xml",
+                 "daicho catalog methods --from daicho.xlsx -o own.xml"});
+    value(methods, "METHOD", request_.method, "help.method_shown", "ID|FILE");
+    value(methods, "--from", request_.file, "help.from", "FILE");
+    value(methods, "-o,--output", request_.output, "help.output_method", "FILE");
+    flag(methods, "--force", request_.force, "help.force");
     add_common(methods);
   }
 

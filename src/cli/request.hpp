@@ -36,6 +36,7 @@ struct Request {
   bool drop_signature = false;
   bool allow_protected = false;
   bool compact = false;
+  bool formulas = false;  ///< check: the formulas of every sheet too
 };
 
 /// What every command needs.

@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "text/fold.hpp"
+
 namespace daicho::cli {
 namespace {
 
@@ -98,11 +100,15 @@ std::string Terminal::in_severity(std::string_view text, Severity severity) cons
 }
 
 std::string Terminal::swatch(std::string_view colour) const {
-  if (!colour_ || colour.size() != 7) return {};
-  const auto channel = [&](std::size_t at) {
-    return std::to_string(std::strtol(std::string(colour.substr(at, 2)).c_str(), nullptr, 16));
-  };
-  return painted("  ", "48;2;" + channel(1) + ";" + channel(3) + ";" + channel(5));
+  return colour_ && colour.size() == 7 ? filled("  ", colour) : std::string();
+}
+
+std::string Terminal::filled(std::string_view text, std::string_view colour) const {
+  if (!colour_ || colour.size() != 7) return std::string(text);
+  const auto channel = [&](std::size_t at) { return std::strtol(std::string(colour.substr(at, 2)).c_str(), nullptr, 16); };
+  const auto part = [&](std::size_t at) { return std::to_string(channel(at)); };
+  const bool light = 299 * channel(1) + 587 * channel(3) + 114 * channel(5) > 140'000;
+  return painted(text, "48;2;" + part(1) + ";" + part(3) + ";" + part(5) + (trim(text).empty() ? "" : light ? ";30" : ";97"));
 }
 
 Progress Terminal::progress(std::string_view label) const {

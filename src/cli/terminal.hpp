@@ -31,6 +31,9 @@ class Terminal {
   /// A small block in a colour such as "#D55E00"; nothing where colours are off.
   std::string swatch(std::string_view colour) const;
 
+  /// A text on a fill such as "#D55E00"; the text alone where colours are off or there is no fill.
+  std::string filled(std::string_view text, std::string_view colour) const;
+
   /// A progress line on standard error, shown only on a terminal and only once the work takes long. It stops the work when the
   /// user interrupts it.
   Progress progress(std::string_view label) const;

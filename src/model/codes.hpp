@@ -20,6 +20,7 @@ inline constexpr Code format_not_read{"format-not-read", Severity::error, Stops:
 inline constexpr Code password{"password", Severity::error, Stops::understanding};
 inline constexpr Code signed_file{"signed-file", Severity::error, Stops::understanding};
 inline constexpr Code sheet_locked{"sheet-locked", Severity::error, Stops::understanding};
+inline constexpr Code structure_locked{"structure-locked", Severity::error, Stops::understanding};
 inline constexpr Code part_missing{"part-missing", Severity::error, Stops::understanding};
 inline constexpr Code sheet_disordered{"sheet-disordered", Severity::error, Stops::understanding};
 inline constexpr Code limit{"limit", Severity::error, Stops::understanding};
@@ -62,6 +63,12 @@ inline constexpr Code method_table_gap{"method-table-gap", Severity::error, Stop
 inline constexpr Code method_band_reversed{"method-band-reversed", Severity::error, Stops::usage};
 inline constexpr Code method_bands_overlap{"method-bands-overlap", Severity::error, Stops::usage};
 inline constexpr Code method_key_needs_scale{"method-key-needs-scale", Severity::error, Stops::usage};
+inline constexpr Code method_marks_scale{"method-marks-scale", Severity::error, Stops::usage};
+inline constexpr Code method_steps_and_ends{"method-steps-and-ends", Severity::error, Stops::usage};
+inline constexpr Code method_no_words{"method-no-words", Severity::error, Stops::usage};
+inline constexpr Code method_not_a_mark{"method-not-a-mark", Severity::error, Stops::usage};
+inline constexpr Code method_value_outside{"method-value-outside", Severity::error, Stops::usage};
+inline constexpr Code method_table_continuous{"method-table-continuous", Severity::error, Stops::usage};
 
 // Criteria that stand in the workbook.
 inline constexpr Code criteria_contradict{"criteria-contradict", Severity::error};
@@ -69,11 +76,14 @@ inline constexpr Code criteria_gap{"criteria-gap", Severity::error};
 inline constexpr Code criteria_unreadable{"criteria-unreadable", Severity::error};
 inline constexpr Code criteria_bands_overlap{"criteria-bands-overlap", Severity::error};
 inline constexpr Code criteria_other_method{"criteria-other-method", Severity::error};
+inline constexpr Code method_named{"method-named", Severity::info};
 inline constexpr Code method_overruled{"method-overruled", Severity::warning};
 inline constexpr Code criteria_not_used{"criteria-not-used", Severity::warning};
 inline constexpr Code method_unreachable{"method-unreachable", Severity::info};
 inline constexpr Code method_empty_band{"method-empty-band", Severity::warning};
 inline constexpr Code method_level_unbanded{"method-level-unbanded", Severity::warning};
+inline constexpr Code method_value_never{"method-value-never", Severity::warning};
+inline constexpr Code method_line_never{"method-line-never", Severity::warning};
 
 // Recognition of sheets.
 inline constexpr Code no_known_sheet{"no-known-sheet", Severity::error};
@@ -140,5 +150,26 @@ inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};
 inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
+
+// Notes written into the workbook.
+inline constexpr Code note_kept{"note-kept", Severity::info};
+// Formulas and results of any workbook (--formulas).
+inline constexpr Code rule_changes{"rule-changes", Severity::warning};
+inline constexpr Code rule_differs{"rule-differs", Severity::warning};
+inline constexpr Code value_among_formulas{"value-among-formulas", Severity::warning};
+inline constexpr Code range_stops_early{"range-stops-early", Severity::warning};
+inline constexpr Code range_starts_late{"range-starts-late", Severity::warning};
+inline constexpr Code range_unlike_others{"range-unlike-others", Severity::warning};
+inline constexpr Code range_slides{"range-slides", Severity::warning};
+inline constexpr Code results_contradict{"results-contradict", Severity::warning};
+inline constexpr Code label_contradicts{"label-contradicts", Severity::warning};
+inline constexpr Code label_against_bands{"label-against-bands", Severity::warning};
+inline constexpr Code reference_lost{"reference-lost", Severity::error};
+inline constexpr Code refers_to_itself{"refers-to-itself", Severity::error};
+inline constexpr Code result_error{"result-error", Severity::error};
+inline constexpr Code result_unavailable{"result-unavailable", Severity::warning};
+inline constexpr Code number_as_text{"number-as-text", Severity::warning};
+inline constexpr Code external_links{"external-links", Severity::info};
+inline constexpr Code only_formulas_checked{"only-formulas-checked", Severity::info};
 
 }  // namespace daicho::code

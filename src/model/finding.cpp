@@ -23,4 +23,10 @@ std::string plain(double number) {
   return {buffer, written.ptr};
 }
 
+std::string plain(const std::vector<double>& numbers) {
+  std::string out;
+  for (const double number : numbers) out += (out.empty() ? "" : ", ") + plain(number);
+  return out;
+}
+
 }  // namespace daicho

@@ -54,5 +54,7 @@ Failure fail(Code code, std::vector<Argument> arguments = {});
 
 /// A number as people write it: no trailing zeros, no exponent for ordinary sizes, at most 15 digits.
 std::string plain(double number);
+/// Several: "5, 7, 8".
+std::string plain(const std::vector<double>& numbers);
 
 }  // namespace daicho

@@ -46,7 +46,7 @@ class EntryRules {
       return;
     }
     switch (column.form->entry) {
-      case Entry::mark: choices(c, {mark_of(*column.form, setting_.language)}, help); break;
+      case Entry::mark: choices(c, {mark_of(setting_, *column.form)}, help); break;
       case Entry::state: choices(c, labels(*column.form), help); break;
       case Entry::rating:
       case Entry::result: ratings(c, help); break;
@@ -74,25 +74,37 @@ class EntryRules {
 
   /// The scale of a rating; of a result that people state, the values it can take.
   void ratings(std::uint32_t c, const std::string& help) {
-    const auto known = setting_.criteria.scales.find(columns_[c].form->quantity);
-    if (known == setting_.criteria.scales.end()) {
-      if (!help.empty()) push(c, "", help, "");
+    const auto area = choices_of(c);
+    const std::string said = help.empty() ? steps(c, true) : help;
+    if (!area) {
+      if (!said.empty()) push(c, "", said, "");
       return;
     }
-    const std::string brief = steps(c, false);
-    push(c, absolute_name(setting_.criteria.sheet, known->second), help.empty() ? steps(c, true) : help,
-         setting_.text("sheet.choose", {argument(brief)}));
+    push(c, absolute_name(setting_.criteria.sheet, *area), said, setting_.text("sheet.choose", {argument(steps(c, false))}));
+  }
+
+  /// Where the criteria sheet lists what may be chosen; nothing where any number between two may be entered.
+  std::optional<Area> choices_of(std::uint32_t c) const {
+    const SheetColumn& column = columns_[c];
+    const auto scale = setting_.criteria.scales.find(column.form->quantity);
+    if (scale != setting_.criteria.scales.end()) {
+      if (setting_.method.scale_of(column.quantity)->continuous()) return std::nullopt;
+      return setting_.method.quantities[column.quantity].in_words ? scale->second.words : scale->second.values;
+    }
+    const auto values = setting_.criteria.choices.find(column.form->quantity);
+    return values == setting_.criteria.choices.end() ? std::nullopt : std::optional(values->second);
   }
 
   /// "3 高: …" line by line, or the values alone where Excel allows no more.
   std::string steps(std::uint32_t c, bool with_meaning) const {
-    const Scale* scale = setting_.method.scale_of(columns_[c].quantity);
+    const Scale* scale = columns_[c].quantity == Quantity::none ? nullptr : setting_.method.scale_of(columns_[c].quantity);
     std::vector<std::string> full;
     std::vector<std::string> brief;
-    if (scale == nullptr) {
+    if (scale == nullptr && columns_[c].quantity != Quantity::none) {
       for (const double value : values_of(setting_.method, columns_[c].quantity)) brief.push_back(plain(value));
-      return listed(brief, ", ");
     }
+    if (scale == nullptr) return listed(brief, ", ");
+    if (scale->continuous()) return plain(scale->from) + "–" + plain(scale->to);
     for (const Step& step : scale->steps) {
       brief.push_back(plain(step.value) + " " + step.label.in(setting_.language));
       full.push_back(brief.back() + ": " + step.meaning.in(setting_.language));
@@ -123,8 +135,8 @@ std::vector<Validation> entry_rules(const BookSetting& setting, const FormSheetP
   return EntryRules(setting, plan, columns, places).all(heading_row);
 }
 
-std::string mark_of(const FormColumn& column, Language language) {
-  return column.words.empty() ? "●" : column.words.front().label.in(language);
+std::string mark_of(const BookSetting& setting, const FormColumn& column) {
+  return column.words.empty() ? setting.text("sheet.yes") : column.words.front().label.in(setting.language);
 }
 
 }  // namespace daicho

@@ -8,7 +8,7 @@ namespace daicho {
 std::vector<Validation> entry_rules(const BookSetting& setting, const FormSheetPlan& plan, const SheetColumns& columns,
                                     const ListPlaces& places, std::uint32_t heading_row);
 
-/// What a mark of this column looks like: ● unless its form says otherwise.
-std::string mark_of(const FormColumn& column, Language language);
+/// What a mark of this column looks like: 有, or what its form says (●).
+std::string mark_of(const BookSetting& setting, const FormColumn& column);
 
 }  // namespace daicho

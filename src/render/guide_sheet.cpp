@@ -12,7 +12,8 @@ constexpr double step_width = 100;  // half widths that fit into a line of a ste
 
 void write_levels(RenderedBook& book, SheetBuilder& sheet, const BookSetting& setting, std::uint32_t row) {
   sheet.put({row, 1}, setting.text("guide.colours"), look::section());
-  for (const Band& band : setting.method.bands) {
+  const std::size_t level = setting.method.level();
+  for (const Band& band : setting.method.bands_of(level)) {
     Style swatch = look::cell(Align::centre);
     swatch.fill = band.colour;
     swatch.colour = band.colour.empty() ? look::ink : look::ink_on(band.colour);
@@ -44,7 +45,7 @@ void render_guide(RenderedBook& book, const BookSetting& setting, std::span<cons
     sheet.sheet().heights.emplace_back(row, 8 + 14 * std::max(2.0, std::ceil(half_widths(text) / step_width)));
     ++row;
   }
-  if (with_levels) write_levels(book, sheet, setting, row + 1);
+  if (with_levels && setting.method.level() != Quantity::none) write_levels(book, sheet, setting, row + 1);
   sheet.finish();
 }
 

@@ -8,33 +8,26 @@
 namespace daicho {
 namespace {
 
-/// The quantity that is a priority, or Quantity::none.
-std::size_t priority_of(const Method& method) {
-  const auto banded =
-      std::find_if(method.quantities.begin(), method.quantities.end(), [](const Quantity& q) { return q.rule == Rule::bands; });
-  return banded == method.quantities.end() ? Quantity::none : static_cast<std::size_t>(banded - method.quantities.begin());
+bool has_colours(const Method& method, std::size_t quantity) {
+  const Scale* scale = method.scale_of(quantity);
+  return scale != nullptr &&
+         std::any_of(scale->steps.begin(), scale->steps.end(), [](const Step& step) { return !step.colour.empty(); });
 }
 
-/// The columns of one evaluation that colours are for.
-struct LevelColumns {
-  std::optional<std::uint32_t> level;
-  std::optional<std::uint32_t> priority;
-};
-
-LevelColumns level_columns(const Method& method, const SheetColumns& columns, const std::string& evaluation) {
-  const std::size_t priority = priority_of(method);
-  if (priority == Quantity::none) return {};
-  const QuantityColumns& here = columns.quantities(evaluation);
-  return {here[method.quantities[priority].of[0]], here[priority]};
+/// True for a level whose priority stands in the same evaluation: both are coloured together.
+bool has_priority(const Method& method, const QuantityColumns& here, std::size_t level) {
+  for (std::size_t q = 0; q < method.quantities.size(); ++q) {
+    if (method.quantities[q].rule == Rule::bands && method.quantities[q].of[0] == level && here[q]) return true;
+  }
+  return false;
 }
-
-/// A defined name for where a band begins: formats of cells cannot name another sheet in every office.
-std::string band_name(std::size_t band) { return "level_band_" + std::to_string(band + 1); }
 
 std::string numbered(const std::string& word) { return "0\" " + word + "\""; }
 
-/// A level without a priority beside it says its priority itself: "6（優先2）", "2 受容できる".
-std::string level_format(const BookSetting& setting, const Band& band) {
+/// A level without a priority beside it says its priority itself: "6（優先2）", "2 受容できる". Empty: the number is enough, as
+/// where it may have places.
+std::string level_format(const BookSetting& setting, std::size_t level, const Band& band) {
+  if (setting.method.is_continuous(level)) return {};
   return band.priority ? setting.text("sheet.level_format", {argument(plain(*band.priority))})
                        : numbered(band.label.in(setting.language));
 }
@@ -43,13 +36,12 @@ class SheetColours {
  public:
   SheetColours(RenderedBook& book, RenderedSheet& sheet, const BookSetting& setting, const SheetColumns& columns,
                const ListPlaces& places)
-      : book_(book), sheet_(sheet), setting_(setting), columns_(columns), places_(places) {}
+      : book_(book), sheet_(sheet), setting_(setting), method_(setting.method), columns_(columns), places_(places) {}
 
   void add() {
     for (const std::string& evaluation : columns_.evaluations()) {
-      const LevelColumns found = level_columns(setting_.method, columns_, evaluation);
-      if (found.level && found.priority) by_priority(*found.level, *found.priority);
-      else if (found.level) by_level(*found.level);
+      here_ = &columns_.quantities(evaluation);
+      colour_results();
     }
     colour_unknown_assets();
     colour_tasks();
@@ -58,41 +50,82 @@ class SheetColours {
  private:
   /// The first cell of a column, as formats name it: $M7.
   std::string cell(std::uint32_t column) const { return "$" + column_name(column) + std::to_string(places_.first_row + 1); }
+  std::string cell_of(std::size_t quantity) const { return cell(*(*here_)[quantity]); }
+
+  /// A cell of the criteria sheet under a name: formats of cells cannot name another sheet in every office.
+  std::string named(Place place) {
+    const std::string formula = absolute_name(setting_.criteria.sheet, Area{place, place});
+    const auto known =
+        std::find_if(book_.names.begin(), book_.names.end(), [&](const auto& name) { return name.second == formula; });
+    if (known != book_.names.end()) return known->first;
+    book_.names.emplace_back("criteria_" + std::to_string(book_.names.size() + 1), formula);
+    return book_.names.back().first;
+  }
 
   void paint(const Area& area, std::string applies, const std::string& fill, bool bold, std::string format) {
+    if (fill.empty()) return;
     sheet_.conditional.push_back({area, std::move(applies), fill, look::ink_on(fill), bold, std::move(format)});
   }
+  void paint(std::size_t quantity, std::string applies, const std::string& fill, bool bold, std::string format) {
+    paint(places_.body(*(*here_)[quantity]), std::move(applies), fill, bold, std::move(format));
+  }
 
-  /// The colour follows the priority in its cell, so it follows a changed criteria sheet; number and word stand beside it.
-  void by_priority(std::uint32_t level, std::uint32_t priority) {
-    for (const Band& band : setting_.method.bands) {
-      if (band.colour.empty()) continue;
-      const std::string has = "AND(ISNUMBER(" + cell(level) + "),";
-      const std::string word = numbered(band.label.in(setting_.language));
-      if (!band.priority) {
-        paint(places_.body(level), has + "NOT(ISNUMBER(" + cell(priority) + ")))", band.colour, false, word);
-        continue;
-      }
-      const std::string applies = has + cell(priority) + "=" + plain(*band.priority) + ")";
-      paint(places_.body(level), applies, band.colour, true, "");
-      paint(places_.body(priority), applies, band.colour, true, word);
+  /// Colours follow the bands and words of the criteria sheet; number and word stand beside them.
+  void colour_results() {
+    for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+      const Rule rule = method_.quantities[q].rule;
+      if (!(*here_)[q] || rule == Rule::given) continue;
+      if (rule == Rule::bands) colour_priorities(q);
+      else if (rule == Rule::label) colour_labels(q);
+      else if (has_colours(method_, q)) colour_words(q);
+      else if (method_.list_of(q) != Quantity::none && !has_priority(method_, *here_, q)) colour_bands(q);
     }
   }
 
-  /// Without a column for priorities the colour follows the level itself, by the bands of the criteria sheet.
-  void by_level(std::uint32_t level) {
-    const auto& bands = setting_.method.bands;
-    if (setting_.criteria.bands.size() != bands.size()) return;
-    for (std::size_t i = 0; i < bands.size(); ++i) {
-      if (book_.names.size() <= i) {
-        const Place from = setting_.criteria.bands[i].from;
-        book_.names.emplace_back(band_name(i), absolute_name(setting_.criteria.sheet, Area{from, from}));
-      }
-      const std::string above = i + 1 < bands.size() ? "," + cell(level) + ">=" + band_name(i) : "";
-      if (!bands[i].colour.empty())
-        paint(places_.body(level), "AND(ISNUMBER(" + cell(level) + ")" + above + ")", bands[i].colour,
-              bands[i].priority.has_value(), level_format(setting_, bands[i]));
+  /// The colour follows the priority in its cell, so it follows a changed criteria sheet.
+  void colour_priorities(std::size_t priority) {
+    const std::size_t level = method_.quantities[priority].of[0];
+    if (!(*here_)[level]) return;
+    const bool in_words = method_.quantities[level].in_words;
+    const std::string there = in_words ? "LEN(" + cell_of(level) + ")>0" : "ISNUMBER(" + cell_of(level) + ")";
+    for (const Band& band : method_.bands_of(level)) {
+      const std::string word = numbered(band.label.in(setting_.language));
+      const std::string applies = band.priority ? "AND(" + there + "," + cell_of(priority) + "=" + plain(*band.priority) + ")"
+                                                : "AND(" + there + ",NOT(ISNUMBER(" + cell_of(priority) + ")))";
+      if (!has_colours(method_, level))
+        paint(level, applies, band.colour, band.priority.has_value(), band.priority ? "" : word);
+      if (band.priority) paint(priority, applies, band.colour, true, word);
     }
+  }
+
+  const std::vector<CriteriaPlaces::BandPlace>& band_places(std::size_t quantity) const {
+    return setting_.criteria.bands[method_.list_of(quantity)];
+  }
+
+  void colour_labels(std::size_t label) {
+    const std::size_t level = method_.quantities[label].of[0];
+    const std::vector<Band>& bands = method_.bands_of(level);
+    for (std::size_t i = 0; i < bands.size(); ++i)
+      paint(label, cell_of(label) + "=" + named(band_places(level)[i].label), bands[i].colour, true, "");
+  }
+
+  void colour_words(std::size_t quantity) {
+    const auto scale = setting_.criteria.scales.find(method_.quantities[quantity].field);
+    if (scale == setting_.criteria.scales.end()) return;
+    Place place = (method_.quantities[quantity].in_words ? scale->second.words : scale->second.values).first;
+    for (const Step& step : method_.scale_of(quantity)->steps) {
+      if (!step.colour.empty()) paint(quantity, cell_of(quantity) + "=" + named(place), step.colour, true, "");
+      ++place.row;
+    }
+  }
+
+  /// Without a column for priorities the colour follows the level itself.
+  void colour_bands(std::size_t level) {
+    const std::vector<Band>& bands = method_.bands_of(level);
+    if (band_places(level).size() != bands.size()) return;
+    for (std::size_t i = 0; i < bands.size(); ++i)
+      paint(level, "AND(ISNUMBER(" + cell_of(level) + ")," + cell_of(level) + ">=" + named(band_places(level)[i].from) + ")",
+            bands[i].colour, bands[i].priority.has_value(), level_format(setting_, level, bands[i]));
   }
 
   /// Assets are named, but there is no importance: one of them is not in the register, or not rated.
@@ -120,13 +153,25 @@ class SheetColours {
   RenderedBook& book_;
   RenderedSheet& sheet_;
   const BookSetting& setting_;
+  const Method& method_;
   const SheetColumns& columns_;
   const ListPlaces& places_;
+  const QuantityColumns* here_ = nullptr;  // of the evaluation that is being coloured
 };
 
 /// A number format's words without its quotes.
 double shown_width(const std::string& format) {
   return half_widths(format) - static_cast<double>(std::count(format.begin(), format.end(), '"'));
+}
+
+/// What a band adds to a column: its word with the number before it, by which of the band's columns it is.
+double band_width(const BookSetting& setting, const QuantityColumns& here, std::size_t quantity, const Band& band) {
+  const Rule rule = setting.method.quantities[quantity].rule;
+  const double word = shown_width(numbered(band.label.in(setting.language)));
+  if (rule == Rule::label) return word;
+  if (rule == Rule::bands) return band.priority ? word : 0;
+  if (has_priority(setting.method, here, quantity)) return band.priority ? 0 : word;
+  return shown_width(level_format(setting, quantity, band));
 }
 
 }  // namespace
@@ -143,14 +188,13 @@ double coloured_width(const BookSetting& setting, const SheetColumns& columns, s
     for (const StateWord& word : here.form->words) out = std::max(out, half_widths(word.label.in(setting.language)));
     return out + shown_width(setting.text("sheet.late_format"));
   }
-  if (here.quantity == Quantity::none) return out;
-  const LevelColumns found = level_columns(setting.method, columns, here.form->evaluation);
-  for (const Band& band : setting.method.bands) {
-    const bool is_priority = found.priority == column && band.priority;
-    const bool is_acceptable = found.level == column && !band.priority;
-    if (is_priority || is_acceptable) out = std::max(out, shown_width(numbered(band.label.in(setting.language))));
-    else if (found.level == column && !found.priority) out = std::max(out, shown_width(level_format(setting, band)));
-  }
+  if (here.quantity == Quantity::none || setting.method.quantities[here.quantity].rule == Rule::given) return out;
+  const Quantity& quantity = setting.method.quantities[here.quantity];
+  const bool derived = quantity.rule == Rule::bands || quantity.rule == Rule::label;
+  const std::size_t banded = derived ? quantity.of[0] : here.quantity;
+  if (setting.method.list_of(banded) == Quantity::none) return out;
+  for (const Band& band : setting.method.bands_of(banded))
+    out = std::max(out, band_width(setting, columns.quantities(here.form->evaluation), here.quantity, band));
   return out;
 }
 

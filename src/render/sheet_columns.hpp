@@ -54,7 +54,6 @@ class SheetColumns {
   std::vector<std::string> evaluations() const;
 
  private:
-  bool belongs(const FormColumn& column, const Method& method, bool worksheet) const;
   Filling filling(const SheetColumn& column, const Method& method, bool linked) const;
 
   std::vector<SheetColumn> columns_;

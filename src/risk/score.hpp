@@ -15,6 +15,9 @@ using Stated = std::vector<bool>;
 /// Fills in what the method can calculate. An input that is missing leaves its result empty, it never counts as zero.
 void calculate(const Method& method, Numbers& numbers, const Stated& stated);
 
+/// True where a mark lifts the quantity to its Quantity::raised_to at least (個人情報 有).
+bool raised(const Quantity& quantity, const Numbers& numbers);
+
 /// True when one of the ratings that count for it is at the top of its scale (重要資産, 003 13-2-4).
 bool is_key_asset(const Method& method, const Numbers& numbers);
 
@@ -28,7 +31,8 @@ struct Trace {
   std::size_t quantity = 0;
   std::vector<Input> inputs;
   std::optional<double> result;
-  std::size_t band = Quantity::none;  ///< for Rule::bands: position of the band the level falls in
+  std::vector<std::size_t> raised_by;  ///< marks that lift a maximum to its least value
+  std::size_t band = Quantity::none;   ///< for Rule::bands and Rule::label: position of the band its input falls in
 };
 
 /// The trace of one calculated quantity; nothing when an input is missing or the quantity is stated by people.

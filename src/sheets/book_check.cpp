@@ -13,12 +13,8 @@ constexpr std::size_t none = Quantity::none;
 
 class BookCheck {
  public:
-  explicit BookCheck(Refreshed& out) : out_(out), book_(out.book), importance_(out.method.find("importance")), plan_(out.book) {
-    for (const Quantity& quantity : out.method.quantities) {
-      if (quantity.rule == Rule::bands && level_ == none) level_ = quantity.of[0];
-    }
-    if (level_ == none) level_ = out.method.find("risk_level");
-  }
+  explicit BookCheck(Refreshed& out)
+      : out_(out), book_(out.book), importance_(out.method.find("importance")), level_(out.method.level()), plan_(out.book) {}
 
   void run() {
     check_key_assets();
@@ -85,7 +81,7 @@ class BookCheck {
   /// Above the acceptance line (リスク受容基準).
   bool needs_treatment(const Numbers& numbers) const {
     if (level_ == none || numbers.empty() || !numbers[level_]) return false;
-    const Band* band = out_.method.band_of(*numbers[level_]);
+    const Band* band = out_.method.band_of(level_, *numbers[level_]);
     return band != nullptr && band->priority.has_value();
   }
 
@@ -167,7 +163,7 @@ class BookCheck {
   Refreshed& out_;
   const Book& book_;
   std::size_t importance_;
-  std::size_t level_ = none;
+  std::size_t level_;
   PlanMatch plan_;
 };
 

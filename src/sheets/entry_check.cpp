@@ -32,6 +32,7 @@ EntryCheck::EntryCheck(const Grid& grid, const Layout& layout, std::span<const W
     for (std::size_t q = 0; q < method.quantities.size(); ++q) {
       if (wiring.stated[q] || method.quantities[q].rule == Rule::given) continue;
       for (const std::size_t input : method.quantities[q].of) needed[input] = true;
+      for (const std::size_t mark : method.quantities[q].raised_by) needed[mark] = true;
     }
   }
 }
@@ -109,7 +110,9 @@ bool EntryCheck::check_ratings(const Record& record, const Wiring& wiring, const
         if (!given && !wiring.blocked[q]) report_result_missing(slot, wiring, q);
         break;
       case Reading::outside: report_rating(code::rating_outside, slot, wiring, q); break;
-      case Reading::not_a_number: report_rating(code::rating_not_a_number, slot, wiring, q); break;
+      case Reading::not_a_number:
+        if (!method_.is_mark(q)) report_rating(code::rating_not_a_number, slot, wiring, q);  // marks are reported already
+        break;
       case Reading::not_calculated:
         find(code::formula_not_calculated, {term(wiring.field(layout_, method_, q))}, slot.place);
         break;
@@ -156,6 +159,7 @@ std::string EntryCheck::steps(std::size_t quantity) const {
   const Scale* scale = method_.scale_of(quantity);
   std::string out;
   if (scale == nullptr) return out;
+  if (scale->continuous()) return plain(scale->from) + "–" + plain(scale->to);
   for (auto step = scale->steps.rbegin(); step != scale->steps.rend(); ++step)
     out += (out.empty() ? "" : ", ") + plain(step->value);
   return out;

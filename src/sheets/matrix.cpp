@@ -30,6 +30,7 @@ class MatrixFinder {
         reader_(method),
         row_quantity_(method.find(form.rows)),
         column_quantity_(method.find(form.columns)),
+        result_quantity_(method.find(form.result)),
         claimed_(claimed) {}
 
   std::vector<FoundMatrix> find() {
@@ -132,7 +133,7 @@ class MatrixFinder {
     for (std::size_t r = 0; r < out.table.rows.size(); ++r) {
       for (std::size_t c = 0; c < out.table.columns.size(); ++c) {
         const Place place{left.places[turned ? c : r].row, top.places[turned ? r : c].column};
-        const Rating value = reader_.read(row_quantity_, grid_.value(place), false);
+        const Rating value = reader_.read(result_quantity_, grid_.value(place), false);
         if (value.reading != Reading::good && value.reading != Reading::outside) return std::nullopt;
         out.table.values.push_back(value.value);
       }
@@ -153,6 +154,7 @@ class MatrixFinder {
   RatingReader reader_;
   std::size_t row_quantity_;
   std::size_t column_quantity_;
+  std::size_t result_quantity_;
   std::span<const Layout> claimed_;
   std::vector<FoundMatrix> out_;
 };

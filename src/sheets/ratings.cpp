@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/fold.hpp"
+#include "text/mark.hpp"
 #include "text/number.hpp"
 
 namespace daicho {
@@ -32,24 +33,30 @@ std::string behind_number(const std::string& folded) {
 
 RatingReader::RatingReader(const Method& method) : method_(method), words_(method.quantities.size()) {
   for (std::size_t q = 0; q < words_.size(); ++q) {
-    const Scale* scale = words_of(q);
-    if (scale != nullptr) {
-      for (const Step& step : scale->steps) {
-        for (const std::string* label : {&step.label.ja, &step.label.en}) words_[q].emplace(fold(*label), step.value);
-        for (const std::string& alias : step.aliases) words_[q].emplace(alias, step.value);
-      }
+    const Rule rule = method.quantities[q].rule;
+    if (rule == Rule::bands || rule == Rule::label) add_bands(q);
+    else if (const Scale* scale = words_of(q)) {
+      for (const Step& step : scale->steps) add(q, step.value, step.label, step.aliases);
     }
-    if (method.quantities[q].rule != Rule::bands) continue;
-    for (const Band& band : method.bands) {
-      if (!band.priority) continue;
-      for (const std::string* label : {&band.label.ja, &band.label.en}) words_[q].emplace(fold(*label), *band.priority);
-    }
+  }
+}
+
+void RatingReader::add(std::size_t quantity, double value, const Wording& label, const std::vector<std::string>& aliases) {
+  for (const std::string* word : {&label.ja, &label.en}) words_[quantity].emplace(fold(*word), value);
+  for (const std::string& alias : aliases) words_[quantity].emplace(alias, value);
+}
+
+void RatingReader::add_bands(std::size_t quantity) {
+  const Quantity& q = method_.quantities[quantity];
+  for (const Band& band : method_.bands_of(q.of.front())) {
+    if (q.rule == Rule::label) add(quantity, method_.rank(q.of.front(), band), band.label, band.aliases);
+    else if (band.priority) add(quantity, *band.priority, band.label, band.aliases);
   }
 }
 
 const Scale* RatingReader::words_of(std::size_t quantity) const {
   const Quantity& q = method_.quantities[quantity];
-  if (q.rule == Rule::given) return method_.scale_of(quantity);
+  if (const Scale* own = method_.scale_of(quantity)) return own;
   return q.rule == Rule::max || q.rule == Rule::table ? words_of(q.of.front()) : nullptr;
 }
 
@@ -60,6 +67,7 @@ Rating RatingReader::judged(std::size_t quantity, double value, bool by_word) co
 }
 
 Rating RatingReader::read(std::size_t quantity, const Value& value, bool formula) const {
+  if (method_.is_mark(quantity)) return read_mark(quantity, value, formula);
   switch (value.kind()) {
     case Kind::empty: return {formula ? Reading::not_calculated : Reading::missing, 0, false};
     case Kind::number: return judged(quantity, value.number(), false);
@@ -71,9 +79,30 @@ Rating RatingReader::read(std::size_t quantity, const Value& value, bool formula
   return {Reading::not_a_number, 0, false};
 }
 
+/// A mark is there or not: a blank or a dash says that it is not.
+Rating RatingReader::read_mark(std::size_t quantity, const Value& value, bool formula) const {
+  if (value.is_error()) return {Reading::failed, 0, false};
+  if (value.empty()) return {formula ? Reading::not_calculated : Reading::good, 0, false};
+  if (value.is_number() || value.kind() == Kind::boolean) {
+    const bool readable = value.number() == 0 || value.number() == 1;
+    return {readable ? Reading::good : Reading::not_a_number, value.number(), false};
+  }
+  if (!value.is_text()) return {Reading::not_a_number, 0, false};
+  if (trim(value.text()).empty()) return {Reading::good, 0, false};
+  if (const auto said_mark = mark(value.text())) return {Reading::good, *said_mark == Mark::yes ? 1.0 : 0.0, true};
+  const auto word = words_[quantity].find(fold(beginning(value.text(), longest_word)));
+  if (word == words_[quantity].end()) return {Reading::not_a_number, 0, false};
+  return {Reading::good, word->second, true};
+}
+
 Rating RatingReader::read_text(std::size_t quantity, std::string_view text) const {
   if (trim(text).empty() || is_dash(text)) return {};
   if (const auto plain = number(text)) return judged(quantity, *plain, false);
+  if (method_.is_continuous(quantity)) {
+    const std::string share = nfkc(trim(text));  // 35% is 0.35
+    const auto percent = share.ends_with('%') ? number(share.substr(0, share.size() - 1)) : std::nullopt;
+    if (percent) return judged(quantity, *percent / 100, false);
+  }
   text = beginning(text, longest_word);
   const std::string folded = fold(text);
   const auto& words = words_[quantity];
@@ -99,19 +128,9 @@ std::optional<double> RatingReader::said(std::size_t quantity, const std::string
 }
 
 std::string RatingReader::word(std::size_t quantity, double value, bool japanese) const {
-  const auto chosen = [&](const Wording& wording) { return japanese ? wording.ja : wording.en; };
-  if (method_.quantities[quantity].rule == Rule::bands) {
-    for (const Band& band : method_.bands) {
-      if (band.priority == value) return chosen(band.label);
-    }
-    return {};
-  }
-  const Scale* scale = words_of(quantity);
-  if (scale == nullptr) return {};
-  for (const Step& step : scale->steps) {
-    if (step.value == value) return chosen(step.label);
-  }
-  return {};
+  const Wording* word = method_.word_of(quantity, value);
+  if (word == nullptr) return {};
+  return japanese ? word->ja : word->en;
 }
 
 }  // namespace daicho

@@ -27,7 +27,7 @@ struct Rating {
 };
 
 /// Reads the values of a method's quantities as people write them: 3, "３", "③", 「高」, "H", 「3:いつでも起こる」,
-/// 「高（3）」.
+/// 「高（3）」, "35%" of a continuous scale; and marks (有, ○, blank) as 1 and 0.
 class RatingReader {
  public:
   explicit RatingReader(const Method& method);
@@ -39,6 +39,9 @@ class RatingReader {
  private:
   /// The scale whose words a quantity's values may use: its own, or that of its inputs where it takes over their values.
   const Scale* words_of(std::size_t quantity) const;
+  void add(std::size_t quantity, double value, const Wording& label, const std::vector<std::string>& aliases);
+  void add_bands(std::size_t quantity);
+  Rating read_mark(std::size_t quantity, const Value& value, bool formula) const;
   Rating read_text(std::size_t quantity, std::string_view text) const;
   /// The value that a folded text says as a whole, by number or word.
   std::optional<double> said(std::size_t quantity, const std::string& folded) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/codes.hpp"
+#include "sheets/label_columns.hpp"
 #include "sheets/ranges.hpp"
 #include "sheets/ratings.hpp"
 #include "text/fold.hpp"
@@ -20,6 +21,13 @@ Fits fitting(const Method& method) {
     const Reading reading = reader.read(quantity, value, false).reading;
     return reading == Reading::good || reading == Reading::outside || reading == Reading::missing;
   };
+}
+
+/// The method that the workbook names, where the user chose none and it is another.
+std::optional<NamedMethod> other_named(std::span<const Table> tables, const Forms& forms, const Method& method,
+                                       const RefreshOptions& options) {
+  auto out = options.method_chosen ? std::nullopt : named_method(tables, forms, options.known);
+  return out && out->method->id != method.id ? out : std::nullopt;
 }
 
 /// A mapping that no sheet answers to would otherwise be silently without effect.
@@ -57,14 +65,24 @@ bool is_example_sheet(const Table& table, const Forms& forms) {
                      [&](const std::string& word) { return key == word || (word.size() > two_kanji && key.ends_with(word)); });
 }
 
-Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options)
-    : index(forms), words(forms.words), fits(fitting(method)) {
+Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& wanted, const RefreshOptions& options)
+    : named(other_named(tables, forms, wanted, options)),
+      method(named ? *named->method : wanted),
+      index(forms),
+      words(forms.words),
+      fits(fitting(method)) {
+  if (named)
+    findings.push_back({code::method_named,
+                        {argument(named->stated.title), argument(method.id)},
+                        static_cast<std::int32_t>(named->sheet),
+                        named->stated.area});
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
     for (Layout& layout : recognition.layouts) {
       if (layout.list->names_things() && is_example_sheet(tables[sheet], forms)) {
         findings.push_back({code::sheet_is_example, {argument(tables[sheet].name)}, static_cast<std::int32_t>(sheet), {}});
       } else {
+        if (is_register(layout)) find_label_columns(tables[sheet], method, layout);
         layouts.push_back(std::move(layout));
       }
     }

@@ -4,6 +4,7 @@
 
 #include "sheets/criteria.hpp"
 #include "sheets/heading_index.hpp"
+#include "sheets/method_name.hpp"
 #include "sheets/recognise.hpp"
 #include "sheets/refresh.hpp"
 #include "sheets/row_words.hpp"
@@ -12,6 +13,8 @@ namespace daicho {
 
 /// What refreshing and explaining have in common: the sheets recognised, the criteria read.
 struct Understood {
+  std::optional<NamedMethod> named;  ///< what the workbook says it is calculated by, if that is another than the default
+  const Method& method;              ///< in use, before the workbook's own criteria
   HeadingIndex index;
   RowWords words;
   Fits fits;

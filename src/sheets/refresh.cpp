@@ -15,14 +15,27 @@ namespace daicho {
 namespace {
 
 void check_method(Refreshed& out) {
-  const Reach found = reach(out.method);
-  std::string unreachable;
-  for (const double value : found.unreachable) unreachable += (unreachable.empty() ? "" : ", ") + plain(value);
-  if (!unreachable.empty()) out.findings.push_back({code::method_unreachable, {argument(unreachable)}, -1, {}});
-  for (const std::size_t band : found.empty_bands)
-    out.findings.push_back(
-        {code::method_empty_band, {argument(out.method.bands[band].from), argument(out.method.bands[band].to)}, -1, {}});
-  for (const double level : found.unbanded) out.findings.push_back({code::method_level_unbanded, {argument(level)}, -1, {}});
+  const auto find = [&](Code code, std::vector<Argument> arguments) {
+    out.findings.push_back({code, std::move(arguments), -1, {}});
+  };
+  for (const Reach& found : reach(out.method)) {
+    const std::string& field = out.method.quantities[found.quantity].field;
+    const auto& bands = out.method.bands_of(found.quantity);
+    if (!found.unreachable.empty() && found.quantity == out.method.level())
+      find(code::method_unreachable, {argument(plain(found.unreachable)), term(field)});
+    for (const std::size_t band : found.empty_bands)
+      find(code::method_empty_band, {argument(bands[band].from), argument(bands[band].to), term(field)});
+    for (const double level : found.unbanded) find(code::method_level_unbanded, {argument(level), term(field)});
+    if (!found.never.empty()) find(code::method_value_never, {term(field), argument(plain(found.never))});
+    for (const auto* unused : {&found.unused_rows, &found.unused_columns}) {
+      const std::size_t axis = unused == &found.unused_rows ? 0 : 1;
+      const std::size_t input = out.method.quantities[found.quantity].of.size() > axis
+                                    ? out.method.quantities[found.quantity].of[axis]
+                                    : found.quantity;
+      if (!unused->empty())
+        find(code::method_line_never, {term(field), term(out.method.quantities[input].field), argument(plain(*unused))});
+    }
+  }
 }
 
 void sort_by_place(Refreshed& out) {
@@ -86,7 +99,7 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   const Understood understood(tables, forms, method, options);
   Refreshed out;
   out.method = understood.criteria.method;
-  out.method_id = method.id;
+  out.method_id = understood.method.id;
   out.criteria = understood.criteria.uses;
   out.findings = understood.findings;
   std::size_t formulas = 0;

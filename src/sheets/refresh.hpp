@@ -16,9 +16,11 @@ namespace daicho {
 /// What the user asked for.
 struct RefreshOptions {
   std::vector<Mapping> mappings;
-  bool method_chosen = false;     ///< the method overrules criteria that stand in the workbook
-  std::optional<double> today;    ///< day count of the 1900 system; without it nothing is said about being late
-  bool collect = false;           ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
+  bool method_chosen = false;   ///< the method overrules criteria that stand in the workbook
+  std::optional<double> today;  ///< day count of the 1900 system; without it nothing is said about being late
+  bool collect = false;         ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
+  std::span<const Method>
+      known;  ///< methods that the workbook may name (評価方法: …) to be calculated by, unless one is chosen
   bool replace_formulas = false;  ///< results replace formulas; otherwise formulas stay and only their stored results change
 };
 

@@ -91,8 +91,10 @@ void score(const Record& record, const Wiring& wiring, const Method& method, con
   scored.settled.assign(count, false);
   scored.untouched = true;
   for (std::size_t q = 0; q < count; ++q) {
+    if (method.is_mark(q)) scored.numbers[q] = 0;  // where the sheet has no such column
     if (wiring.carried[q] && given.first != nullptr) scored.numbers[q] = (*given.first)[q];
     if (wiring.slot[q] != none) {
+      scored.numbers[q].reset();
       const Slot& slot = record.slots[wiring.slot[q]];
       scored.ratings[q] = reader.read(q, slot.value, slot.formula);
       const bool taken = method.quantities[q].rule == Rule::given || wiring.stated[q];

@@ -79,13 +79,13 @@ class ColumnReport {
 
 bool has_inputs(const Wiring& wiring, const Method& method) {
   for (std::size_t q = 0; q < method.quantities.size(); ++q) {
-    if (wiring.slot[q] != none && (is_given(method, q) || !wiring.stated[q])) return true;
+    if (wiring.slot[q] != none && !method.is_mark(q) && (is_given(method, q) || !wiring.stated[q])) return true;
   }
   return false;
 }
 
 std::string rated_fields(const Method& method) {
-  return fields(method, [&](std::size_t q) { return is_given(method, q); });
+  return fields(method, [&](std::size_t q) { return is_given(method, q) && !method.is_mark(q); });
 }
 
 void report_columns(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method,

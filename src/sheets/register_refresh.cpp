@@ -148,7 +148,7 @@ class RegisterRefresh {
   bool looks_like_asset(const Record& record) const {
     bool rated = false;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-      if (!is_given(q) || first().slot[q] == none) continue;
+      if (!is_given(q) || method_.is_mark(q) || first().slot[q] == none) continue;
       if (scored_.front().ratings[q].reading != Reading::good) return false;
       rated = true;
     }
@@ -204,17 +204,16 @@ class RegisterRefresh {
   }
 
   void count_levels(LevelCounts& counts) const {
+    const Numbers& numbers = scored_.front().numbers;
+    const std::size_t level = method_.level();
+    if (level != none && numbers[level]) ++counts.by_level[*numbers[level]];
+    const Scored* residual = evaluation("residual");
+    if (level != none && residual != nullptr && residual->numbers[level]) ++counts.residual_by_level[*residual->numbers[level]];
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       const Quantity& quantity = method_.quantities[q];
-      if (quantity.rule != Rule::bands) continue;
-      const Numbers& numbers = scored_.front().numbers;
-      const auto& level = numbers[quantity.of[0]];
-      if (level) ++counts.by_level[*level];
-      if (level && is_acceptable(method_, numbers, q)) ++counts.acceptable;
-      if (level && numbers[q]) ++counts.by_priority[*numbers[q]];
-      const Scored* residual = evaluation("residual");
-      if (residual != nullptr && residual->numbers[quantity.of[0]])
-        ++counts.residual_by_level[*residual->numbers[quantity.of[0]]];
+      if (quantity.rule != Rule::bands || !numbers[quantity.of[0]]) continue;
+      if (is_acceptable(method_, numbers, q)) ++counts.acceptable;
+      if (numbers[q]) ++counts.by_priority[*numbers[q]];
     }
   }
 

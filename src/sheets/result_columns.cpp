@@ -13,10 +13,16 @@ constexpr std::size_t none = Quantity::none;
 constexpr std::size_t sampled_cells = 300;
 constexpr std::size_t few_formulas = 5;  // that disagree; fewer are told one by one
 
+bool is_japanese(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+}
+
 /// The level that a priority would come from but no band holds.
 std::optional<double> unbanded(const Method& method, const Numbers& numbers, std::size_t quantity) {
   const Quantity& q = method.quantities[quantity];
-  if (q.rule != Rule::bands || !numbers[q.of[0]] || method.band_of(*numbers[q.of[0]]) != nullptr) return std::nullopt;
+  if ((q.rule != Rule::bands && q.rule != Rule::label) || !numbers[q.of[0]] ||
+      method.band_of(q.of[0], *numbers[q.of[0]]) != nullptr)
+    return std::nullopt;
   return numbers[q.of[0]];
 }
 
@@ -31,7 +37,7 @@ bool says_something(const Slot& slot, const Rating& old) {
 bool is_acceptable(const Method& method, const Numbers& numbers, std::size_t quantity) {
   const Quantity& q = method.quantities[quantity];
   if (q.rule != Rule::bands || !numbers[q.of[0]]) return false;
-  const Band* band = method.band_of(*numbers[q.of[0]]);
+  const Band* band = method.band_of(q.of[0], *numbers[q.of[0]]);
   return band != nullptr && !band->priority;
 }
 
@@ -83,11 +89,12 @@ ResultColumns::Writing ResultColumns::writing_of(std::size_t quantity) const {
     const Rating rating = reader_.read(quantity, cell->value(), false);
     if (rating.reading != Reading::good) continue;
     ++(rating.by_word ? words : numbers);
-    if (rating.by_word)
-      out.japanese = std::any_of(cell->value().text().begin(), cell->value().text().end(),
-                                 [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+    if (rating.by_word) out.japanese = is_japanese(cell->value().text());
   }
   out.words = words > numbers;
+  if (words + numbers > 0) return out;
+  out.words = method_.quantities[quantity].in_words;
+  out.japanese = is_japanese(found.text);
   return out;
 }
 
@@ -189,7 +196,7 @@ void ResultColumns::count_formula(const Slot& slot, std::size_t quantity, bool w
 }
 
 void ResultColumns::set(const Slot& slot, std::size_t quantity, double number) {
-  if (words_[quantity].words) {
+  if (words_[quantity].words || method_.quantities[quantity].rule == Rule::label) {
     const std::string word = reader_.word(quantity, number, words_[quantity].japanese);
     if (!word.empty()) {
       put(slot, Value::of(out_.texts.keep(word)), quantity);

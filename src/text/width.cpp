@@ -23,6 +23,12 @@ void each_character(std::string_view text, Visit visit) {
 
 std::size_t width(std::string_view text) {
   std::size_t out = 0;
+  // Colours (ESC [ … m) take no room.
+  for (std::size_t at = text.find("\x1b["); at != std::string_view::npos; at = text.find("\x1b[")) {
+    out += width(text.substr(0, at));
+    const std::size_t end = text.find('m', at);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  }
   each_character(text, [&](std::string_view, std::size_t columns) {
     out += columns;
     return true;

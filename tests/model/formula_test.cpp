@@ -49,3 +49,10 @@ TEST_CASE("a formula is shown as the formula bar has it, an array formula in bra
   CHECK(entered("MAX(R[0]C[-3]:R[0]C[-1])", *place("M6")) == "=MAX(J6:L6)");
   CHECK(entered("{F4:F6*I4:I6}", *place("J5")) == "{=F4:F6*I4:I6}");
 }
+
+TEST_CASE("references to a sheet follow its new name, and nothing else that looks like it") {
+  const std::map<std::string, std::string> renamed{{"まとめ", "まとめ (2)"}, {"a b", "x"}};
+  CHECK(with_sheets("まとめ!A1+SUM('まとめ'!$B$2:$B$3)", renamed) == "'まとめ (2)'!A1+SUM('まとめ (2)'!$B$2:$B$3)");
+  CHECK(with_sheets("'a b'!A1&\"まとめ!A1\"", renamed) == "x!A1&\"まとめ!A1\"");
+  CHECK(with_sheets("[1]まとめ!A1+'[1]a b'!A1+まとめ2!A1+まとめ", renamed) == "[1]まとめ!A1+'[1]a b'!A1+まとめ2!A1+まとめ");
+}

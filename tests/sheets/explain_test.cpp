@@ -33,7 +33,7 @@ TEST_CASE("a priority is explained by the band its level falls in") {
   const auto why = explained("K2");
   REQUIRE(why);
   REQUIRE(why->trace);
-  CHECK(why->method.bands[why->trace->band].priority == 2);
+  CHECK(why->method.bands_of(why->method.level())[why->trace->band].priority == 2);
 }
 
 TEST_CASE("a result that cannot be calculated is explained by what is missing") {

@@ -109,7 +109,8 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   formulas -= std::min(formulas, Refresher(tables, understood, options, out).run());
   const bool known = std::any_of(out.findings.begin(), out.findings.end(),
                                  [](const Finding& f) { return f.code == code::method_does_not_fit; });
-  if (!out.sheets.empty()) check_method(out);
+  // Criteria alone are a workbook too: there is nothing to calculate, but gaps to be told.
+  if (!out.sheets.empty() || !out.criteria.empty()) check_method(out);
   else if (!known) out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});

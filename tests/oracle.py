@@ -33,6 +33,17 @@ def score(c=None, i=None, a=None, t=None, v=None, table=LIKELIHOOD, bands=BANDS,
     return {'importance': imp, 'likelihood': like, 'risk_level': level, 'priority': priority(level, bands)}
 
 
+def importance_of_assets(named, importances):
+    """A risk's importance: the largest of the assets it names; nothing where none is named, or one is unknown or not rated."""
+    found = [importances.get(number) for number in named]
+    return max(found) if found and None not in found else None
+
+
+def task_status(control, task, started, ended):
+    """finished, started or not-started by the actual dates; nothing where the row holds no task."""
+    if not control and not task:
+        return None
+    return 'finished' if ended else 'started' if started else 'not-started'
 # --- the other families of formulas, each written from what its name says ---------------------------------------------------
 
 def banded(value, bands):

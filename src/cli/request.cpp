@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/version.hpp"
+#include "render/fresh_book.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -263,8 +264,8 @@ class Parser {
   void add_new() {
     CLI::App* app = command(
         &app_, "new", "help.new", Request::Command::fresh,
-        {"daicho new asset-register -o daicho.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
-    value(app, "FORM", request_.form, "help.form", "")->required()->check(one_of({"asset-register"}));
+        {"daicho new risk-book -o risk.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
+    value(app, "FORM", request_.form, "help.form", "")->required()->check(one_of(fresh_books()));
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
     app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(whole_number(1, 10'000));
     value(app, "--method", request_.method, "help.method", "ID|FILE");

@@ -150,6 +150,8 @@ inline constexpr Code residual_missing{"residual-missing", Severity::warning};
 inline constexpr Code residual_higher{"residual-higher", Severity::warning};
 inline constexpr Code importance_lowered{"importance-lowered", Severity::warning};
 inline constexpr Code residual_not_accepted{"residual-not-accepted", Severity::warning};
+inline constexpr Code map_contradicts_method{"map-contradicts-method", Severity::error};
+inline constexpr Code map_contradicts_rows{"map-contradicts-rows", Severity::warning};
 inline constexpr Code risk_unknown{"risk-unknown", Severity::error};
 inline constexpr Code task_overdue{"task-overdue", Severity::warning};
 inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/reference.hpp"
@@ -42,8 +43,9 @@ struct Validation {
   Area area;
   std::string list;  ///< formula of the choices: a range, or "\"a,b\""
   std::string title;
-  std::string message;  ///< shown while the cell is selected
-  std::string refusal;  ///< shown when something else is entered; such an entry is refused
+  std::string message;  ///< shown while the cell is selected; may be empty
+  std::string refusal;  ///< shown when something else is entered, which is refused; empty: anything may be entered
+  bool date = false;    ///< a date is to be entered
 };
 
 /// Looks that depend on values.
@@ -87,6 +89,7 @@ struct RenderedSheet {
   std::vector<ConditionalFormat> conditional;                            ///< the first that applies wins
   std::optional<std::pair<std::uint32_t, std::uint32_t>> repeated_rows;  ///< printed on every page
   bool landscape = false;
+  std::vector<Area> texts_of_digits;  ///< where a number entered as text is meant so, and no mistake to be pointed at
   std::vector<Chart> charts;
 };
 
@@ -97,7 +100,8 @@ struct RenderedBook {
   std::string print_page;  ///< footer with &P for the page and &N for their number
   std::vector<Style> styles{Style()};
   std::vector<RenderedSheet> sheets;
-  Texts texts;  ///< texts of the cells
+  std::vector<std::pair<std::string, std::string>> names;  ///< defined names and what they stand for, a formula without =
+  Texts texts;                                             ///< texts of the cells
 
   /// The position of a style, added when it is new.
   std::uint32_t style(const Style& wanted) {

@@ -267,18 +267,6 @@ class CriteriaSheet {
 
   // --- the level by its two factors ---------------------------------------------------------------------------------
 
-  /// The values a quantity can take, the highest first; empty when that is not plain to see.
-  std::vector<double> values_of(std::size_t quantity) const {
-    const Quantity& q = method_.quantities[quantity];
-    std::set<double, std::greater<>> values;
-    if (q.rule == Rule::table) values.insert(q.table.values.begin(), q.table.values.end());
-    if (q.rule == Rule::max) return values_of(q.of.front());
-    if (q.rule == Rule::given) {
-      for (const Step& step : method_.scale_of(quantity)->steps) values.insert(step.value);
-    }
-    return {values.begin(), values.end()};
-  }
-
   static std::string combined(Rule rule, const std::string& a, const std::string& b) {
     if (rule == Rule::max) return "MAX(" + a + "," + b + ")";
     return a + (rule == Rule::sum ? "+" : "*") + b;
@@ -294,8 +282,8 @@ class CriteriaSheet {
     const Quantity& level = method_.quantities[quantity];
     const bool simple = level.rule == Rule::product || level.rule == Rule::sum || level.rule == Rule::max;
     if (!simple || level.raised_to || level.of.size() != 2 || method_.list_of(quantity) == Quantity::none) return;
-    const auto down = values_of(level.of[0]);
-    const auto across = values_of(level.of[1]);
+    const auto down = values_of(method_, level.of[0]);
+    const auto across = values_of(method_, level.of[1]);
     if (down.empty() || across.empty() || across.size() > most_columns) return;
     section("criteria.section_levels");
     const auto columns = static_cast<std::uint32_t>(across.size());
@@ -305,6 +293,9 @@ class CriteriaSheet {
     sheet_.put({row_, left}, named(level.of[0]), look::heading(false));
     for (std::uint32_t c = 0; c < columns; ++c) sheet_.put({row_, left + 1 + c}, Value::of(across[c]), look::heading(false));
     const Place corner{row_ + 1, left + 1};
+    places_.choices[method_.quantities[level.of[0]].field] = {{corner.row, left},
+                                                              {row_ + static_cast<std::uint32_t>(down.size()), left}};
+    places_.choices[method_.quantities[level.of[1]].field] = {{row_, left + 1}, {row_, left + columns}};
     for (const double factor : down) {
       ++row_;
       sheet_.put({row_, left}, Value::of(factor), look::heading(false));
@@ -364,6 +355,18 @@ class CriteriaSheet {
 };
 
 }  // namespace
+
+std::vector<double> values_of(const Method& method, std::size_t quantity) {
+  const Quantity& q = method.quantities[quantity];
+  std::set<double, std::greater<>> values;
+  if (q.rule == Rule::table) values.insert(q.table.values.begin(), q.table.values.end());
+  if (q.rule == Rule::max) return values_of(method, q.of.front());
+  const Scale* scale = q.rule == Rule::given ? method.scale_of(quantity) : nullptr;
+  if (scale != nullptr) {
+    for (const Step& step : scale->steps) values.insert(step.value);
+  }
+  return {values.begin(), values.end()};
+}
 
 CriteriaPlaces render_criteria(RenderedBook& book, const Form& form, const Method& method, const Messages& messages,
                                Language language) {

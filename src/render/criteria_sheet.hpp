@@ -29,9 +29,13 @@ struct CriteriaPlaces {
     Place label;
   };
   std::map<std::string, Scale> scales;        ///< by field
+  std::map<std::string, Area> choices;        ///< by field: the values that a result can take, for where people state it
   std::map<std::string, Table> tables;        ///< by field; words stand in it for what the method writes in words
   std::vector<std::vector<BandPlace>> bands;  ///< by position in Method::band_lists, the highest first
 };
+
+/// The values a quantity can take, the highest first; empty when that is not plain to see.
+std::vector<double> values_of(const Method& method, std::size_t quantity);
 
 /// Adds a sheet that carries a method: scales, tables, bands. It is recognised when the workbook is read again.
 CriteriaPlaces render_criteria(RenderedBook& book, const Form& form, const Method& method, const Messages& messages,

@@ -16,8 +16,7 @@ std::string joined(const std::vector<std::string>& cells, std::string_view by) {
 /// The formula of one calculated cell.
 class LiveFormula {
  public:
-  LiveFormula(const Method& method, const std::vector<std::optional<std::uint32_t>>& columns, std::uint32_t row,
-              const CriteriaPlaces& criteria)
+  LiveFormula(const Method& method, const QuantityColumns& columns, std::uint32_t row, const CriteriaPlaces& criteria)
       : method_(method), columns_(columns), row_(row), criteria_(criteria) {}
 
   std::string of(std::size_t quantity) const {
@@ -112,16 +111,63 @@ class LiveFormula {
   }
 
   const Method& method_;
-  const std::vector<std::optional<std::uint32_t>>& columns_;
+  const QuantityColumns& columns_;
   std::uint32_t row_;
   const CriteriaPlaces& criteria_;
 };
 
+std::string replaced(const std::string& text, const std::string& what, const std::string& by) {
+  return "SUBSTITUTE(" + text + "," + what + "," + by + ")";
+}
+
+/// What a cell names, parted by single blanks. The last three would stand for other letters in a search.
+std::string parted_by_blanks(const std::string& cell) {
+  std::string out = cell;
+  for (const char* mark : {"\"、\"", "\"，\"", "\",\"", "\";\"", "\"；\"", "\"・\"", "\"／\"", "\"/\"", "\"　\"", "CHAR(10)"})
+    out = replaced(out, mark, "\" \"");
+  for (const std::string letter : {"~", "*", "?"}) out = replaced(out, "\"" + letter + "\"", "\"~" + letter + "\"");
+  return "TRIM(" + out + ")";
+}
+
+constexpr const char* longest_text = "255";
+
+/// All parts of a text at once, as an array: blanks so wide that each window over them holds one part.
+std::string parts(const std::string& text) {
+  const std::string count = "LEN(" + text + ")-LEN(" + replaced(text, "\" \"", "\"\"") + ")+1";
+  const std::string each = "ROW(INDEX($A:$A,1):INDEX($A:$A," + count + "))";
+  const std::string wide = longest_text;
+  return "TRIM(MID(" + replaced(text, "\" \"", "REPT(\" \"," + wide + ")") + "," + wide + "*(" + each + "-1)+1," + wide + "))";
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
+}
+
 }  // namespace
 
-std::string live_formula(const Method& method, std::size_t quantity, const std::vector<std::optional<std::uint32_t>>& columns,
-                         std::uint32_t row, const CriteriaPlaces& criteria) {
+std::string live_formula(const Method& method, std::size_t quantity, const QuantityColumns& columns, std::uint32_t row,
+                         const CriteriaPlaces& criteria) {
   return LiveFormula(method, columns, row, criteria).of(quantity);
+}
+
+std::string largest_named(Place names, const AssetColumns& assets) {
+  const std::string cell = name(names);
+  const std::string part = parts(parted_by_blanks(cell));
+  // Whole columns, so that assets added below the prepared rows are found.
+  const std::string table =
+      quoted_sheet(assets.sheet) + "!$" + column_name(assets.number) + ":$" + column_name(assets.importance);
+  const auto found = [&](const std::string& what) { return "VLOOKUP(" + what + "," + table + ",COLUMNS(" + table + "),0)"; };
+  // With E0 behind it only digits are a number: "1-2" is no day and "1E1" not ten. VALUE refuses what has no importance.
+  const std::string importance = "VALUE(IFERROR(" + found("VALUE(ASC(" + part + ")&\"E0\")") + "," + found(part) + ")&\"\")";
+  return "IF(OR(TRIM(" + cell + ")=\"\",LEN(" + cell + ")>" + longest_text + "),\"\",IFERROR(MAX(" + importance + "),\"\"))";
+}
+
+std::string status_by_dates(Place control, Place task, Place actual_start, Place actual_end, const StatusWords& words) {
+  return "IF(AND(TRIM(" + name(control) + ")=\"\",TRIM(" + name(task) + ")=\"\"),\"\",IF(ISNUMBER(" + name(actual_end) + ")," +
+         quoted(words.finished) + ",IF(ISNUMBER(" + name(actual_start) + ")," + quoted(words.started) + "," +
+         quoted(words.not_started) + ")))";
 }
 
 }  // namespace daicho

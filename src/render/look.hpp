@@ -16,6 +16,10 @@ inline constexpr const char* group_heading = "#C5D3E1";
 inline constexpr const char* result_heading = "#34506B";
 inline constexpr const char* result_cell = "#F2F5F8";
 inline constexpr const char* white = "#FFFFFF";
+inline constexpr const char* late = "#D55E00";
+inline constexpr const char* late_row = "#FBE9DD";
+inline constexpr const char* finished = "#CFE6F5";
+inline constexpr const char* doubtful = "#F7E98E";
 
 inline Style title() { return {.size = 16, .bold = true, .colour = ink}; }
 inline Style section() { return {.size = 12, .bold = true, .colour = ink}; }

@@ -12,7 +12,11 @@ double half_widths(std::string_view text) {
 }
 
 void SheetBuilder::put(Place place, const Value& value, const Style& style, std::string formula) {
-  cells_[place] = {place, book_.style(style), value, std::move(formula)};
+  cells_[place] = {place, book_.style(style), value, std::move(formula), false};
+}
+
+void SheetBuilder::put_array(Place place, const Style& style, std::string formula) {
+  cells_[place] = {place, book_.style(style), Value(), std::move(formula), true};
 }
 
 void SheetBuilder::span(const Area& area, std::string_view text, const Style& style) {

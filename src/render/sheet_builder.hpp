@@ -19,6 +19,8 @@ class SheetBuilder {
 
   void put(Place place, const Value& value, const Style& style, std::string formula = {});
   void put(Place place, std::string_view text, const Style& style) { put(place, Value::of(book_.texts.keep(text)), style); }
+  /// A cell with an array formula of its own.
+  void put_array(Place place, const Style& style, std::string formula);
   /// One cell over an area, its style on every cell of it so that lines are whole.
   void span(const Area& area, std::string_view text, const Style& style);
 

@@ -9,8 +9,15 @@
 #include "model/table.hpp"
 #include "sheets/heading_index.hpp"
 #include "sheets/layout.hpp"
+#include "sheets/matrix.hpp"
 
 namespace daicho {
+
+/// A map of risks (リスクマップ): numbers by the two quantities that the level comes from by calculation, not by a table.
+struct RiskMap {
+  std::size_t sheet = 0;
+  FoundMatrix matrix;  ///< rows: the level's first input, columns: its second
+};
 
 /// A method with what the workbook's criteria sheets say put in its place.
 struct Criteria {
@@ -18,6 +25,7 @@ struct Criteria {
   std::vector<CriteriaUse> uses;
   /// Quantities that must not be calculated: the workbook has criteria for them that contradict each other or cannot be read.
   std::vector<std::size_t> suspended;
+  std::vector<RiskMap> maps;
   Findings findings;
 };
 

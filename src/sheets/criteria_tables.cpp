@@ -26,6 +26,10 @@ class TableReader {
     for (std::size_t q = 0; q < in_.original.quantities.size(); ++q) {
       if (in_.original.quantities[q].rule == Rule::table) read(q);
     }
+    const std::size_t level = in_.original.level();
+    if (level != Quantity::none && is_calculated_from_two(in_.original.quantities[level])) {
+      for (Found& found : find(level)) in_.out.maps.push_back({found.sheet, std::move(found.matrix)});
+    }
   }
 
  private:
@@ -69,7 +73,12 @@ class TableReader {
     }
   }
 
-  void read(std::size_t quantity) {
+  static bool is_calculated_from_two(const Quantity& quantity) {
+    return quantity.of.size() == 2 &&
+           (quantity.rule == Rule::product || quantity.rule == Rule::sum || quantity.rule == Rule::max);
+  }
+
+  std::vector<Found> find(std::size_t quantity) const {
     std::vector<Found> found;
     const FormMatrix form = form_of(quantity);
     for (std::size_t sheet = 0; sheet < in_.tables.size(); ++sheet) {
@@ -80,6 +89,11 @@ class TableReader {
       for (FoundMatrix& matrix : find_matrices(Grid(in_.tables[sheet]), form, in_.out.method, claimed))
         found.push_back({sheet, std::move(matrix)});
     }
+    return found;
+  }
+
+  void read(std::size_t quantity) {
+    const std::vector<Found> found = find(quantity);
     if (!found.empty()) take(quantity, found);
   }
 

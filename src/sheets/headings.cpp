@@ -12,6 +12,7 @@ constexpr std::uint32_t most_heading_rows = 4;
 constexpr std::uint32_t group_rows_above = 2;
 constexpr std::uint32_t group_reach = 24;  // columns that an unmerged group heading may reach to the right
 constexpr std::size_t headings_of_a_block = 2;
+constexpr std::size_t longest_group = 90;  // bytes; a longer text over all columns is a remark, whatever words it holds
 
 }  // namespace
 
@@ -172,7 +173,7 @@ HeadingFinder::Group HeadingFinder::group_over(const Heading& heading, std::uint
       }
       const bool merged = area.first.column != area.last.column;
       const bool reaches = merged ? area.last.column >= column : value.is_text();
-      if (!reaches || !value.is_text()) break;
+      if (!reaches || !value.is_text() || value.text().size() > longest_group) break;
       // Above the headings themselves only a merged cell, one right above, or the name of an evaluation is a group: the rest
       // are titles.
       std::string key = heading_key(value.text());

@@ -136,6 +136,7 @@ class MatrixFinder {
         const Rating value = reader_.read(result_quantity_, grid_.value(place), false);
         if (value.reading != Reading::good && value.reading != Reading::outside) return std::nullopt;
         out.table.values.push_back(value.value);
+        out.places.push_back(place);
       }
     }
     out.area.last = {left.places.back().row, top.places.back().column};

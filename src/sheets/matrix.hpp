@@ -13,6 +13,7 @@ namespace daicho {
 struct FoundMatrix {
   LookupTable table;  ///< rows and columns as the form has them, however the sheet is turned
   Area area;          ///< from the first axis name to the last value
+  std::vector<Place> places;  ///< of the values, as LookupTable has them
 };
 
 /// Finds a form's matrix on a sheet: both axis names, a run of steps across, a run of steps down, a number at each crossing.

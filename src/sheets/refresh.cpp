@@ -10,6 +10,7 @@
 #include "sheets/plan_refresh.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/register_refresh.hpp"
+#include "sheets/risk_maps.hpp"
 
 namespace daicho {
 namespace {
@@ -74,6 +75,7 @@ class Refresher {
       if (list.evaluates_again) list.approved = approved(Grid(tables_[list.sheet]));
     }
     if (collect_) check_book(out_);
+    check_maps(understood_.criteria.maps, out_);
     return formulas;
   }
 
@@ -117,10 +119,10 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   formulas -= std::min(formulas, Refresher(tables, understood, options, out).run());
   const bool known = std::any_of(out.findings.begin(), out.findings.end(),
                                  [](const Finding& f) { return f.code == code::method_does_not_fit; });
+  // Criteria alone are a workbook too: there is nothing to calculate, but gaps to be told.
   if (understood.unsettled()) forget_levels(out);
-  else if (!out.sheets.empty()) check_method(out);
-  if (out.sheets.empty() && !known)
-    out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
+  else if (!out.sheets.empty() || !out.criteria.empty()) check_method(out);
+  else if (!known) out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});
   sort_by_place(out);

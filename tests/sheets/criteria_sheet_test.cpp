@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "catalog/method_file.hpp"
-#include "render/register_book.hpp"
+#include "render/fresh_book.hpp"
 #include "sheets/table_of.hpp"
 
 using namespace daicho;

@@ -32,7 +32,11 @@ std::string workbook_part(const RenderedBook& book, const std::vector<std::strin
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     for (const LocalName& name : names_of(book.sheets[i], i)) names += element_of(name, "");
   }
-  if (!names.empty()) xml.open("definedNames").raw(names).close();
+  if (!names.empty() || !book.names.empty()) {
+    xml.open("definedNames");
+    for (const auto& [name, formula] : book.names) xml.leaf("definedName", formula, {{"name", name}});
+    xml.raw(names).close();
+  }
   xml.empty("calcPr", {{"calcId", "191029"}, {"fullCalcOnLoad", "1"}});
   return xml.take();
 }

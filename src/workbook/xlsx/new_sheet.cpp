@@ -8,6 +8,9 @@
 namespace daicho::xlsx {
 namespace {
 
+constexpr std::size_t first_day = 32874;  // 1990-01-01: what is earlier was meant as something else
+constexpr std::size_t last_day = 73415;   // 2100-12-31
+
 std::string number(std::size_t n) { return std::to_string(n); }
 
 class SheetPart {
@@ -34,6 +37,7 @@ class SheetPart {
     xml_.empty("pageSetup",
                {{"paperSize", "9"}, {"orientation", sheet_.landscape ? "landscape" : "portrait"}, {"fitToHeight", "0"}});
     xml_.open("headerFooter").leaf("oddFooter", "&L&A&R" + frame_.book.print_page).close();
+    write_accepted_texts();
     if (!drawing.empty()) xml_.empty("drawing", {{"r:id", drawing}});
     return xml_.take();
   }
@@ -147,19 +151,34 @@ class SheetPart {
   void write_validations() {
     if (sheet_.validations.empty()) return;
     xml_.open("dataValidations", {{"count", number(sheet_.validations.size())}});
-    for (const Validation& validation : sheet_.validations) {
-      xml_.open("dataValidation", {{"type", validation.list.empty() ? "" : "list"},
-                                   {"allowBlank", "1"},
-                                   {"showInputMessage", "1"},
-                                   {"showErrorMessage", validation.list.empty() ? "" : "1"},
-                                   {"errorTitle", validation.list.empty() ? "" : validation.title},
-                                   {"error", validation.list.empty() ? "" : validation.refusal},
-                                   {"promptTitle", validation.title},
-                                   {"prompt", validation.message},
-                                   {"sqref", name(validation.area)}});
-      if (!validation.list.empty()) xml_.leaf("formula1", validation.list);
-      xml_.close();
-    }
+    for (const Validation& validation : sheet_.validations) write_validation(validation);
+    xml_.close();
+  }
+
+  void write_validation(const Validation& validation) {
+    const bool refuses = !validation.refusal.empty();
+    const bool asks = !validation.message.empty();
+    xml_.open("dataValidation", {{"type", validation.date           ? "date"
+                                          : validation.list.empty() ? ""
+                                                                    : "list"},
+                                 {"allowBlank", "1"},
+                                 {"showInputMessage", asks ? "1" : ""},
+                                 {"showErrorMessage", refuses ? "1" : ""},
+                                 {"errorTitle", refuses ? validation.title : ""},
+                                 {"error", validation.refusal},
+                                 {"promptTitle", asks ? validation.title : ""},
+                                 {"prompt", validation.message},
+                                 {"sqref", name(validation.area)}});
+    if (!validation.list.empty()) xml_.leaf("formula1", validation.list);
+    if (validation.date) xml_.leaf("formula1", number(first_day)).leaf("formula2", number(last_day));
+    xml_.close();
+  }
+
+  void write_accepted_texts() {
+    if (sheet_.texts_of_digits.empty()) return;
+    xml_.open("ignoredErrors");
+    for (const Area& area : sheet_.texts_of_digits)
+      xml_.empty("ignoredError", {{"sqref", name(area)}, {"numberStoredAsText", "1"}});
     xml_.close();
   }
 

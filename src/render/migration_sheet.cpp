@@ -147,7 +147,10 @@ class MigrationSheet {
     sheet_.sheet().repeated_rows = {{head, head}};
   }
 
-  Value kept(const Value& value) { return value.is_text() ? Value::of(book_.texts.keep(value.text())) : value; }
+  Value kept(const Value& value) {
+    if (!value.is_text()) return value;
+    return value.text().empty() ? Value() : Value::of(book_.texts.keep(value.text()));
+  }
 
   /// A number stays one, so that it can be sorted.
   Value numbered(const std::string& shown) {

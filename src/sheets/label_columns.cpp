@@ -62,12 +62,14 @@ class LabelColumns {
     layout_.columns.insert(both + 1, std::move(second));
   }
 
-  void unclear(std::size_t label, const FoundColumn& found) {
+  /// Only the left one is read and written from then on.
+  void unclear(std::size_t label, FoundColumn& found) {
     const Quantity& q = method_.quantities[label];
     findings_.push_back({code::label_cells_unclear,
                          {argument(found.text), term(method_.quantities[q.of.front()].field), term(q.field)},
                          static_cast<std::int32_t>(layout_.sheet),
                          Area{found.heading, {found.heading.row, found.last}}});
+    found.last = found.first;
   }
 
   /// True where the rows have two cells under the one heading.

@@ -73,6 +73,11 @@ std::string ResultColumns::formula(Place place) const {
   return rule < 0 ? std::string() : entered(table_.rule(static_cast<std::uint32_t>(rule)), place);
 }
 
+Argument ResultColumns::said(std::size_t quantity, double number) const {
+  const bool label = method_.quantities[quantity].rule == Rule::label;
+  return label ? argument(words_[quantity].word(method_, quantity, number)) : argument(number);
+}
+
 void ResultColumns::settle(const Record& record, const Scored& scored) {
   for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
     if (!wiring_.is_result(method_, q) || wiring_.slot[q] == none) continue;
@@ -111,7 +116,8 @@ void ResultColumns::compare_with_above(std::uint32_t row, const Slot& slot, std:
   const auto& [place, above] = above_[quantity];
   const auto& here = scored.numbers[quantity];
   if (!(place == slot.place) || !here || !above || *here == *above) return;
-  find(code::result_merged, {term(field(quantity)), argument(*here), argument(*above)}, Place{row, slot.place.column});
+  find(code::result_merged, {term(field(quantity)), said(quantity, *here), said(quantity, *above)},
+       Place{row, slot.place.column});
 }
 
 void ResultColumns::settle_number(const Slot& slot, std::size_t quantity, const Rating& old, double number) {
@@ -120,14 +126,14 @@ void ResultColumns::settle_number(const Slot& slot, std::size_t quantity, const 
   if (slot.formula && old.reading == Reading::good && old.value != 0) count_formula(slot, quantity, !same);
   if (same && !(slot.formula && options_.replace_formulas)) return;
   if (old.reading == Reading::not_a_number && !(slot.formula && options_.replace_formulas)) {
-    find(code::result_not_read, {term(field(quantity)), argument(shown(slot)), argument(number)}, slot.place);
+    find(code::result_not_read, {term(field(quantity)), argument(shown(slot)), said(quantity, number)}, slot.place);
     return;
   }
   if (!same && slot.formula && old.reading != Reading::not_calculated) {
     find(code::formula_disagrees,
-         {term(field(quantity)), argument(shown(slot)), argument(number), argument(formula(slot.place))}, slot.place);
+         {term(field(quantity)), argument(shown(slot)), said(quantity, number), argument(formula(slot.place))}, slot.place);
   } else if (!same && !slot.formula && !is_blank(slot.value)) {
-    find(code::result_corrected, {term(field(quantity)), argument(shown(slot)), argument(number)}, slot.place);
+    find(code::result_corrected, {term(field(quantity)), argument(shown(slot)), said(quantity, number)}, slot.place);
   }
   set(slot, quantity, number);
 }

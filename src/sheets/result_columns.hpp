@@ -34,6 +34,8 @@ class ResultColumns {
   void find(Code code, std::vector<Argument> arguments, Place place);
   std::string shown(const Slot& slot) const;
   std::string formula(Place place) const;
+  /// A result as people read it: a label's number is its band's, which stands nowhere.
+  Argument said(std::size_t quantity, double number) const;
 
   void settle(const Slot& slot, std::size_t quantity, const Scored& scored);
   void compare_with_above(std::uint32_t row, const Slot& slot, std::size_t quantity, const Scored& scored);

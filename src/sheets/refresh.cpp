@@ -82,6 +82,7 @@ class Refresher {
  private:
   /// Rows are kept only for what looks at several of them: a plain register of any size needs no such memory.
   bool wants_book() const {
+    if (!understood_.criteria.maps.empty()) return true;
     return options_.collect || std::any_of(understood_.layouts.begin(), understood_.layouts.end(), [](const Layout& layout) {
              if (layout.list->id != "assets") return layout.list->id == "risks" || layout.list->id == "tasks";
              const BookList list = described(layout);

@@ -94,11 +94,11 @@ struct BandList {
 
 /// The family of sheets a method's workbooks belong to, where several editions of them have rules that do not agree, and what
 /// tells this edition from the others.
-struct Edition {
+struct SheetEdition {
   std::string family;             ///< "ipa"; empty: none
   std::vector<std::string> seen;  ///< names of sheets and beginnings of headings that the family's workbooks have
   std::vector<std::string> own;   ///< headings that only this edition has
-  bool operator==(const Edition&) const = default;
+  bool operator==(const SheetEdition&) const = default;
 };
 
 /// How ratings by another method become ratings by this one.
@@ -119,7 +119,7 @@ struct Method {
   std::vector<Quantity> quantities;  ///< in an order in which they can be calculated
   std::vector<BandList> band_lists;
   std::vector<std::size_t> key_of;  ///< an asset is key (重要資産) when one of these is at the top of its scale
-  Edition edition;
+  SheetEdition edition;
   Migration migration;
 
   /// The position of a field's quantity, or Quantity::none.

@@ -119,7 +119,7 @@ class MethodWriter {
   }
 
   void write_edition() {
-    const Edition& edition = method_.edition;
+    const SheetEdition& edition = method_.edition;
     if (edition.family.empty()) return;
     out_ += "\n  <edition" + attribute("family", edition.family) + ">\n";
     for (const std::string& text : edition.seen) out_ += "    <seen>" + escaped(text) + "</seen>\n";

@@ -106,11 +106,9 @@ def migrated(daicho, folder, lang):
     before, after = openpyxl.load_workbook(BOOK, data_only=True), openpyxl.load_workbook(out, data_only=True)
     formulas = openpyxl.load_workbook(out)
     wrong = compare_rows(after) + compare_list(before, after, edits, lang) + untouched(BOOK, out, edits)
-    for k in range(len(layouts.IPA_ASSETS)):
-        for field in layouts.IPA_RESULTS:
-            cell = formulas[SHEET].cell(layouts.IPA_FIRST + k + 1, layouts.IPA_COLUMNS[field] + 1)
-            if isinstance(cell.value, str) and cell.value.startswith('=') and after[SHEET][cell.coordinate].value:
-                wrong.append('%s keeps a formula of edition A' % cell.coordinate)
+    for cell in (c for row in formulas[SHEET].iter_rows() for c in row):
+        if isinstance(cell.value, str) and cell.value.startswith('='):
+            wrong.append('%s keeps a formula of edition A' % cell.coordinate)
     return wrong + known_again(daicho, out)
 
 

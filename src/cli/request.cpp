@@ -262,9 +262,9 @@ class Parser {
   }
 
   void add_new() {
-    CLI::App* app = command(
-        &app_, "new", "help.new", Request::Command::fresh,
-        {"daicho new risk-book -o risk.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
+    CLI::App* app =
+        command(&app_, "new", "help.new", Request::Command::fresh,
+                {"daicho new risk-book -o risk.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
     value(app, "FORM", request_.form, "help.form", "")->required()->check(one_of(fresh_books()));
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
     app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(whole_number(1, 10'000));

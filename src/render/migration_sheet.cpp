@@ -105,7 +105,8 @@ class MigrationSheet {
     if (list_.labels.empty()) return;
     section("migration.moves");
     const std::uint32_t head = row_;
-    headings({text("report.field"), "", "", text("migration.before"), text("migration.after"), text("migration.rows"), ""});
+    headings({text("report.field"), "", "", text("migration.before"), text("migration.after"), text("migration.rows"),
+              text("migration.move")});
     sheet_.span(Area{{head, left}, {head, left + 2}}, text("report.field"), look::heading(true));
     for (const LabelMove& move : list_.labels) {
       sheet_.span(Area{{row_, left}, {row_, left + 2}}, named(move.field), look::cell(Align::start));
@@ -135,7 +136,7 @@ class MigrationSheet {
       sheet_.put({row_, left}, tables_[cell.sheet].name, words);
       sheet_.put({row_, left + 1}, name(cell.place), centred);
       sheet_.put({row_, left + 2}, numbered(cell.number), centred);
-      sheet_.put({row_, left + 3}, cell.name, words);
+      sheet_.put({row_, left + 3}, kept(Value::of(cell.name)), words);
       sheet_.put({row_, left + 4}, named(cell.field), words);
       sheet_.put({row_, left + 5}, kept(cell.before), centred);
       sheet_.put({row_, left + 6}, kept(cell.after), centred);

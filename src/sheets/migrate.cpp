@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "model/codes.hpp"
+#include "model/formula.hpp"
 #include "sheets/body.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/register.hpp"
@@ -25,8 +27,11 @@ bool is_told_by_list(const Finding& finding) {
 }
 
 /// What would leave a part of the workbook as it was before.
-bool is_obstacle(const Finding& finding) {
+bool is_obstacle(const Finding& finding, std::span<const Table> tables) {
   if (finding.code == code::formula_kept || finding.code == code::rated_row_left_out) return true;
+  // A formula without ratings is removed; what people typed there stays.
+  if (finding.code == code::result_without_inputs)
+    return tables[static_cast<std::size_t>(finding.sheet)].rule_at(finding.area->first) < 0;
   return finding.code.severity == Severity::error && !is_told_by_list(finding);
 }
 
@@ -145,7 +150,8 @@ class Migrator {
     RatingShift shift(tables_, before, from, to_, texts);
     shift.run(old.criteria);
     Findings problems = std::move(shift.problems);
-    std::copy_if(old.findings.begin(), old.findings.end(), std::back_inserter(problems), is_obstacle);
+    const auto stands_in_the_way = [&](const Finding& finding) { return is_obstacle(finding, tables_); };
+    std::copy_if(old.findings.begin(), old.findings.end(), std::back_inserter(problems), stands_in_the_way);
     if (!problems.empty()) return refused(from, std::move(problems));
 
     std::vector<Edit> ratings;
@@ -155,7 +161,8 @@ class Migrator {
     replacing.replace_formulas = true;
     const std::vector<Table> shifted = with(ratings);
     Migrated out{refresh(shifted, forms_, to_, replacing), {}, &from, false};
-    std::copy_if(out.findings.begin(), out.findings.end(), std::back_inserter(problems), is_obstacle);
+    remove_formulas(before, out);
+    std::copy_if(out.findings.begin(), out.findings.end(), std::back_inserter(problems), stands_in_the_way);
     for (const CriteriaUse& use : out.criteria) {
       if (use.differs)
         problems.push_back({code::migration_criteria,
@@ -200,6 +207,40 @@ class Migrator {
     out.list.scales = shift.scales;
   }
 
+  /// Formulas of the old rules on rows without ratings, or prepared for rows to come, would calculate by those rules later.
+  void remove_formulas(const Understood& before, Migrated& out) const {
+    std::set<CellKey> edited_cells;
+    for (const Edit& edit : out.edits) edited_cells.emplace(edit.sheet, edit.place);
+    for (const Layout& layout : before.layouts) {
+      if (!is_register(layout)) continue;
+      const Table& table = tables_[layout.sheet];
+      const std::vector<Wiring> wirings = wire_all(layout, to_, {});
+      each_record(Grid(table), layout, before.words, before.fits, [&](const Record& record, RowKind kind) {
+        if (kind != RowKind::data && kind != RowKind::empty) return;
+        for (const Wiring& wiring : wirings) {
+          for (std::size_t q = 0; q < to_.quantities.size(); ++q) {
+            if (!wiring.is_result(to_, q) || wiring.slot[q] == none) continue;
+            const Slot& slot = record.slots[wiring.slot[q]];
+            const std::string& field = wiring.field(layout, to_, q);
+            if (!slot.formula || slot.covered || !edited_cells.emplace(layout.sheet, slot.place).second) continue;
+            remove_formula(table, layout.sheet, slot.place, field, out);
+          }
+        }
+      });
+    }
+  }
+
+  static void remove_formula(const Table& table, std::size_t sheet, Place place, const std::string& field, Migrated& out) {
+    const std::int64_t rule = table.rule_at(place);
+    const std::string& formula = table.rule(static_cast<std::uint32_t>(rule));
+    if (formula.starts_with('{'))
+      out.findings.push_back({code::formula_kept,
+                              {term(field), argument(entered(formula, place))},
+                              static_cast<std::int32_t>(sheet),
+                              Area{place, place}});
+    out.edits.push_back({place, Value(), static_cast<std::uint16_t>(sheet), field_number(out, field), true});
+  }
+
   // --- the list of changes ------------------------------------------------------------------------------------------
 
   void list(const Refreshed& old, const RatingShift& shift, Migrated& out) const {
@@ -220,13 +261,17 @@ class Migrator {
         cell.name = thing->second->name;
       }
       if (!shifted && wrong != corrected.end()) cell.expected = shown(wrong->second->value);
-      cell.why = !shifted                ? cell.before == cell.after ? "migration.formula" : "migration.calculated"
-                 : thing == things.end() ? "migration.scale"
-                                         : "migration.shifted";
+      cell.why = reason(edit, cell, shifted, thing != things.end());
       out.list.formulas += edit.replace_formula ? 1 : 0;
       out.list.cells.push_back(std::move(cell));
     }
     count_labels(old, out);
+  }
+
+  static std::string reason(const Edit& edit, const MigratedCell& cell, bool shifted, bool of_a_thing) {
+    if (shifted) return of_a_thing ? "migration.shifted" : "migration.scale";
+    if (edit.replace_formula && edit.value.empty()) return "migration.removed";
+    return cell.before == cell.after ? "migration.formula" : "migration.calculated";
   }
 
   MigratedCell changed(const Edit& edit, const std::string& field) const {

@@ -37,7 +37,7 @@ class RegisterRefresh {
         entries_(grid_, layout, wirings_, method_, out.findings) {}
 
   std::size_t run() {
-    const bool fits = understood_.unsettled() || fits_method();
+    const bool fits = !understood_.criteria.suspended.empty() || fits_method();
     const std::string fitting = fits ? std::string() : fitting_methods(layout_, options_.known);
     if (!fitting.empty()) find(code::method_does_not_fit, {argument(method_.id), argument(fitting)}, layout_.headings);
     if (!has_inputs(first(), method_)) {

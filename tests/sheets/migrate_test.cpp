@@ -118,6 +118,25 @@ TEST_CASE("whatever would stay on the old scale stops the whole migration, all o
   CHECK(obstacles(with_bands) == "migration-criteria:A2:B4");
 }
 
+TEST_CASE("formulas of the old rules go, on rows without ratings and on rows prepared for later, too") {
+  const auto tables = one(register_of({headings,
+                                       {"1", "A", "", "1", "0", "1", "=X→1"},
+                                       {"2", "B", "", "1", "", "1", "=X→1"},  // not fully rated
+                                       {"3", "", "", "", "", "", "=X→0"}}));
+  const Migrated result = migrated(tables);
+  REQUIRE_FALSE(result.refused);
+  CHECK(edit_at(result, "G2") == "2");
+  CHECK(edit_at(result, "G3").empty());
+  CHECK(edit_at(result, "G4").empty());
+  for (const Edit& edit : result.edits) CHECK(edit.replace_formula == name(edit.place).starts_with("G"));
+  CHECK(result.list.formulas == 3);
+}
+
+TEST_CASE("a result typed for an asset without ratings would stay on the old scale: nothing is migrated") {
+  CHECK(obstacles(one(register_of({headings, {"1", "A", "", "1", "0", "1"}, {"2", "B", "", "", "", "", "2"}}))) ==
+        "result-without-inputs:G3");
+}
+
 TEST_CASE("scales that the workbook states go up with the ratings") {
   std::vector<Table> tables;
   tables.push_back(register_of({headings, {"1", "A", "", "1", "0", "1"}}));

@@ -42,10 +42,10 @@ class LabelColumns {
     const Content first = content(label, valued->first);
     if (valued->last == valued->first + 1 && is_split(*valued)) {
       const Content second = content(label, valued->last);
-      if (second.is_label() && !first.is_label()) split(valued, valued->column, column);
+      // Where nothing stands in it yet, the right one is the label, as the sheets of a known family have it.
+      const bool by_place = first.words == 0 && second.is_open() && (second.formulas > 0 || !method_.edition.family.empty());
+      if (by_place || (second.is_label() && !first.is_label())) split(valued, valued->column, column);
       else if (first.is_label() && !second.is_label()) split(valued, column, valued->column);
-      else if (first.words == 0 && second.is_open() && (second.formulas > 0 || !method_.edition.family.empty()))
-        split(valued, valued->column, column);
       else if (first.words + second.words + second.numbers > 0) unclear(label, *valued);
     } else if (first.words > 0 && first.numbers == 0) {
       valued->column = column;

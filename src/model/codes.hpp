@@ -141,4 +141,16 @@ inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
+// Two workbooks compared.
+inline constexpr Code methods_differ{"methods-differ", Severity::warning};
+inline constexpr Code levels_not_comparable{"levels-not-comparable", Severity::warning};
+inline constexpr Code book_has_errors{"book-has-errors", Severity::warning};
+inline constexpr Code book_not_refreshed{"book-not-refreshed", Severity::warning};
+inline constexpr Code list_missing{"list-missing", Severity::warning};
+inline constexpr Code numbered_anew{"numbered-anew", Severity::info};
+inline constexpr Code pair_renamed{"pair-renamed", Severity::warning};
+inline constexpr Code pair_ambiguous{"pair-ambiguous", Severity::warning};
+inline constexpr Code overdue_as_of{"overdue-as-of", Severity::info};
+
+
 }  // namespace daicho::code

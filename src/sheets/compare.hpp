@@ -1,0 +1,20 @@
+#pragma once
+#include <span>
+
+#include "model/table.hpp"
+#include "risk/comparison.hpp"
+#include "sheets/refresh.hpp"
+
+namespace daicho {
+
+/// One of two workbooks to compare: refreshed with RefreshOptions::collect, not written.
+struct ComparedBook {
+  const Refreshed& refreshed;
+  std::span<const Table> tables;
+};
+
+/// What became of every asset, risk and task: calculated values are compared, not stored ones. A pure function; nothing of its
+/// result points into the workbooks.
+Comparison compare(const ComparedBook& before, const ComparedBook& after);
+
+}  // namespace daicho

@@ -152,5 +152,4 @@ inline constexpr Code pair_renamed{"pair-renamed", Severity::warning};
 inline constexpr Code pair_ambiguous{"pair-ambiguous", Severity::warning};
 inline constexpr Code overdue_as_of{"overdue-as-of", Severity::info};
 
-
 }  // namespace daicho::code

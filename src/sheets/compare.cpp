@@ -74,11 +74,11 @@ class ListCompare {
   /// `besides`: what tells things of one name apart.
   static Pairable pairable(const Seen& seen, const std::string& besides) {
     Pairable out;
-    out.number = reference_key(seen.held[ComparedFields::number].text);
-    out.name = fold(seen.held[ComparedFields::name].text);
+    out.number = reference_key(seen.held[ComparedFields::number_at].text);
+    out.name = fold(seen.held[ComparedFields::name_at].text);
     out.key = besides.empty() ? out.name : out.name + '\n' + besides;
     out.place = seen.sheet;
-    for (std::size_t i = ComparedFields::name; i < seen.held.size(); ++i) {
+    for (std::size_t i = ComparedFields::name_at; i < seen.held.size(); ++i) {
       const Held& held = seen.held[i];
       const std::size_t said = std::hash<std::string>()(held.text) ^ std::hash<double>()(held.number.value_or(-1));
       out.content = out.content * 1'000'003 + said;
@@ -89,7 +89,7 @@ class ListCompare {
   /// Fields in which no row says anything are not shown.
   void drop_unused() {
     std::vector<bool> used(list_.fields.size());
-    used[ComparedFields::number] = used[ComparedFields::name] = true;
+    used[ComparedFields::number_at] = used[ComparedFields::name_at] = true;
     const auto each = [&](auto visit) {
       for (auto* side : {&seen_before_, &seen_after_}) {
         for (Seen& seen : *side) visit(seen.held);
@@ -162,8 +162,8 @@ class ListCompare {
       const Seen& old = seen_before_[doubt.before];
       const Seen& now = seen_after_[doubt.after];
       const Argument where = argument(daicho::name(out_.sheets_before[old.sheet], old.place));
-      const auto called = [](const Seen& seen) { return argument(seen.held[ComparedFields::name].text); };
-      const Argument number = argument(now.held[ComparedFields::number].text);
+      const auto called = [](const Seen& seen) { return argument(seen.held[ComparedFields::name_at].text); };
+      const Argument number = argument(now.held[ComparedFields::number_at].text);
       Finding found{doubt.renamed ? code::pair_renamed : code::pair_ambiguous,
                     doubt.renamed ? std::vector{number, called(old), called(now), where}
                                   : std::vector{called(now), argument(static_cast<double>(doubt.pairs)), where},

@@ -94,7 +94,7 @@ std::vector<Held> ComparedFields::held(const Assessed& row, const Refreshed& of,
   for (const ComparedField& field : fields_) {
     if (field.holds == Holds::number) out.push_back(quantity(sources_[next++], row, old));
     else if (field.name == "number") out.push_back(text(row.number));
-    else if (out.size() == name) out.push_back(text(row.name));
+    else if (out.size() == name_at) out.push_back(text(row.name));
     else if (field.name == "asset_name") out.push_back(text(named_assets(row, of.book)));
     else if (field.name == "risk_owner") out.push_back(text(row.owner));
     else if (field.name == "acceptable") out.push_back(truth(acceptable(row, of.method)));

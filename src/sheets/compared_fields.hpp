@@ -22,8 +22,8 @@ class ComparedFields {
   std::vector<Held> held(const Assessed& row, const Refreshed& of, bool old) const;
   static std::vector<Held> held(const Task& task);
 
-  static constexpr std::size_t number = 0;
-  static constexpr std::size_t name = 1;
+  static constexpr std::size_t number_at = 0;
+  static constexpr std::size_t name_at = 1;
 
  private:
   enum class Evaluation : std::uint8_t { first, inherent, residual };
@@ -34,7 +34,7 @@ class ComparedFields {
     std::size_t after = Quantity::none;
   };
   void add_quantities(Evaluation evaluation, std::string_view prefix, const Method& before, const Method& after);
-  void add(std::string_view name, Holds holds) { fields_.push_back({std::string(name), holds}); }
+  void add(std::string_view field, Holds holds) { fields_.push_back({std::string(field), holds}); }
   Held quantity(const Source& source, const Assessed& row, bool old) const;
 
   bool risks_;

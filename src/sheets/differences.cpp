@@ -115,7 +115,7 @@ std::vector<Difference> Measure::differences(const Seen& before, const Seen& aft
     }
     if (list_.fields[i].holds == Holds::text && same_text(old.text, now.text)) continue;
     // A list that was numbered anew says nothing about its things by that.
-    if (i == ComparedFields::number && (!list_.numbers_kept || reference_key(old.text) == reference_key(now.text))) continue;
+    if (i == ComparedFields::number_at && (!list_.numbers_kept || reference_key(old.text) == reference_key(now.text))) continue;
     out.push_back(std::move(found));
   }
   return out;

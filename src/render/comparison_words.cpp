@@ -110,8 +110,13 @@ std::string ComparisonWords::differences(const ComparedList& list, const Compare
   const auto add = [&](const std::string& words) { out += (out.empty() ? "" : between) + words; };
   if (thing.moved)
     add(text("diff.moved", {argument(comparison_.sheet(*thing.before, true)), argument(comparison_.sheet(*thing.after, false))}));
-  for (const Difference& found : thing.differences) {
-    if (std::find(but.begin(), but.end(), list.fields[found.field].name) == but.end()) add(difference(list, thing, found));
+  // What is said in one word comes first: became a key asset, is overdue.
+  for (const bool truths : {true, false}) {
+    for (const Difference& found : thing.differences) {
+      const ComparedField& field = list.fields[found.field];
+      if ((field.holds == Holds::truth) != truths || std::find(but.begin(), but.end(), field.name) != but.end()) continue;
+      add(difference(list, thing, found));
+    }
   }
   if (thing.doubtful) add(text("diff.doubtful"));
   return out;

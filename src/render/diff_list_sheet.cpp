@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "render/comparison_words.hpp"
 #include "render/look.hpp"
@@ -14,6 +15,10 @@ constexpr std::uint32_t group_row = 3;
 constexpr std::uint32_t heading_row = 4;
 constexpr std::uint32_t first_row = 5;
 constexpr std::uint32_t first_pair = 3;  // behind state, number and name
+
+constexpr double name_width = 34;
+constexpr double words_width = 48;
+constexpr double tallest = 400;  // points; Excel allows 409
 
 /// Fields that have a column for each year; what else changed is told in words.
 constexpr std::array<std::string_view, 6> levels{"importance", "likelihood",     "risk_level",
@@ -50,9 +55,9 @@ class DiffListSheet {
     sheet.heights = {{0, 26}, {1, 18}, {2, 6}, {group_row, 20}, {heading_row, 18}};
     const auto last = first_row + static_cast<std::uint32_t>(std::max<std::size_t>(list_.things.size(), 1)) - 1;
     sheet.filter = Area{{heading_row, 0}, {last, words_column()}};
-    sheet.widths = {11, 8, 34};
+    sheet.widths = {11, 8, name_width};
     for (const std::size_t field : pairs_) sheet.widths.insert(sheet.widths.end(), 2, width(field));
-    sheet.widths.push_back(48);
+    sheet.widths.push_back(words_width);
     sheet_.put({0, 0}, sheet.name, look::title());
     sheet_.put({1, 0}, text("diff.books", {argument(frame_.before), argument(frame_.after)}), look::note());
     write_headings();
@@ -93,7 +98,8 @@ class DiffListSheet {
   void write_thing(std::uint32_t row, const ComparedThing& thing) {
     sheet_.put({row, 0}, words_.fate(list_, thing.fate), filled(look::cell(Align::centre), fate_colour(list_, thing.fate)));
     sheet_.put({row, 1}, words_.number(list_, thing), look::cell(Align::centre));
-    sheet_.put({row, 2}, words_.name(list_, thing), look::cell(Align::start));
+    const std::string name = words_.name(list_, thing);
+    sheet_.put({row, 2}, name, look::cell(Align::start));
     std::uint32_t column = first_pair;
     for (const std::size_t field : pairs_) {
       write_value({row, column}, field, thing.before, comparison_.before);
@@ -101,7 +107,11 @@ class DiffListSheet {
       column += 2;
     }
     const bool pair = thing.before && thing.after;
-    sheet_.put({row, column}, pair ? words_.differences(list_, thing, told_) : "", look::cell(Align::start));
+    const std::string words = pair ? words_.differences(list_, thing, told_) : "";
+    sheet_.put({row, column}, words, look::cell(Align::start));
+    // Not every office fits the heights of rows to wrapped texts when it opens a file.
+    const double lines = std::max(std::ceil(half_widths(name) / (name_width - 3)), std::ceil(half_widths(words) / (words_width - 3)));
+    if (lines > 1) sheet_.sheet().heights.emplace_back(row, std::min(13 * lines + 5, tallest));
   }
 
   static Style filled(Style style, const std::string& colour) {

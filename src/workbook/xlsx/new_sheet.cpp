@@ -1,6 +1,7 @@
 #include "workbook/xlsx/new_sheet.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "model/finding.hpp"
 #include "workbook/xlsx/new_styles.hpp"
@@ -15,7 +16,7 @@ std::string number(std::size_t n) { return std::to_string(n); }
 class SheetPart {
  public:
   SheetPart(const RenderedBook& book, const RenderedSheet& sheet, StringTable& strings, std::size_t first_difference)
-      : book_(book), sheet_(sheet), strings_(strings), difference_(first_difference) {}
+      : book_(book), sheet_(sheet), strings_(strings), heights_(sheet.heights.begin(), sheet.heights.end()), difference_(first_difference) {}
 
   std::string part(bool selected) {
     xml_.open("worksheet", {{"xmlns", std::string(spaces::main)}, {"xmlns:r", std::string(spaces::relations)}});
@@ -73,8 +74,8 @@ class SheetPart {
   }
 
   std::string height(std::uint32_t row) const {
-    const auto at = std::find_if(sheet_.heights.begin(), sheet_.heights.end(), [&](const auto& h) { return h.first == row; });
-    return at == sheet_.heights.end() ? "" : plain(at->second);
+    const auto at = heights_.find(row);
+    return at == heights_.end() ? "" : plain(at->second);
   }
 
   void write_rows() {
@@ -145,6 +146,7 @@ class SheetPart {
   const RenderedBook& book_;
   const RenderedSheet& sheet_;
   StringTable& strings_;
+  std::unordered_map<std::uint32_t, double> heights_;
   std::size_t difference_;
   XmlWriter xml_;
 };

@@ -172,6 +172,47 @@ def check_sheets(path, report, expected, problems):
         problems.append('sheet: not frozen, not landscape or without filter')
 
 
+def changed_report(folder):
+    """The report printed in 003 13-2-4 and the same a year later, with what should be said of its risks."""
+    source = os.path.join(HERE, 'data', 'layouts', 'source003_risk_report.xlsx')
+    book = openpyxl.load_workbook(source)
+    book['資産目録']['C2'] = 1  # 資産9: confidentiality 3 → 1, so that its importance, and that of risk 1, is 1
+    sheet = book['リスクアセスメント結果報告書']
+    sheet['P5'] = sheet['P5'].value + '\n端末の暗号化'
+    sheet['M6'], sheet['L6'], sheet['Q6'], sheet['R6'], sheet['S6'] = None, '●', '予定', None, None
+    sheet['I7'] = 2  # the importance of the assets is 3: level 9 → 6
+    for cell, value in (('A8', 4), ('B8', 13), ('E8', '停電'), ('I8', 1)):
+        sheet[cell] = value
+    path = os.path.join(folder, 'report.xlsx')
+    book.save(path)
+    controls = ['モバイル機器の利用ルールを整備・強化']
+    return source, path, {
+        '1': ('down', {'importance': (3, 1), 'risk_level': (6, 2), 'priority': (2, None), 'acceptable': (False, True),
+                       'controls': (controls, controls + ['端末の暗号化'])}),
+        '2': ('changed', {'treatment': (['reduce'], ['retain']), 'response': ('done', 'planned'), 'residual_importance': (1, None),
+                          'residual_likelihood': (1, None), 'residual_level': (1, None)}),
+        '3': ('down', {'likelihood': (3, 2), 'risk_level': (9, 6), 'priority': (1, 2)}),
+        '4': ('new', None)}
+
+
+def check_report(daicho, folder, problems):
+    old, new, expected = changed_report(folder)
+    done = subprocess.run([daicho, 'diff', old, new, '--json', '-'], capture_output=True, text=True, encoding='utf8')
+    report = json.loads(done.stdout)
+    got = {}
+    for item in report['risks']:
+        fields = {c['field']: (c['old'], c['new']) for c in item['changes']} if 'changes' in item else None
+        got[(item['new'] or item['old'])['number']] = (item['state'], fields)
+    for number in sorted(set(got) | set(expected)):
+        if got.get(number) != expected.get(number):
+            problems.append('risk %s: told %s, made %s' % (number, got.get(number), expected.get(number)))
+    assets = [(item['new']['name'], item['state']) for item in report['assets'] if item['state'] != 'same']
+    if assets != [('資産9', 'down')]:
+        problems.append('assets of the report: %s' % assets)
+    if sorted(f['code'] for f in report['findings']) != ['book-not-refreshed'] * 2:
+        problems.append('findings of the report: %s' % report['findings'])
+
+
 def main():
     daicho = os.path.abspath(sys.argv[1])
     folder = sys.argv[sys.argv.index('--keep') + 1] if '--keep' in sys.argv else tempfile.mkdtemp()
@@ -191,6 +232,7 @@ def main():
         check_summary(report, expected, problems)
         check_bands(report, old, new, problems)
         check_sheets(paths[2], report, expected, problems)
+    check_report(daicho, folder, problems)
     for problem in problems[:40]:
         print('FAIL ' + problem)
     print('%d assets and %d tasks compared, %d problems' % (len(expected), len(tasks), len(problems)))

@@ -32,6 +32,7 @@ class Diff {
     Inputs& wanted = std::get<Inputs>(inputs);
     wanted.options.collect = true;
     RefreshOptions old_options = wanted.options;
+    old_options.today.reset();
     if (!request_.old_date.empty()) {
       old_options.today = date(request_.old_date);
       if (!old_options.today) return report_usage(context_, "usage.date", {argument(request_.old_date)});
@@ -45,7 +46,7 @@ class Diff {
     const auto tables = (*after)->tables();
     const Refreshed old_book = refresh(old_tables, context_.library.forms, wanted.method, old_options);
     const Refreshed book = refresh(tables, context_.library.forms, wanted.method, wanted.options);
-    Comparison comparison = compare({old_book, old_tables}, {book, tables});
+    Comparison comparison = compare({old_book, old_tables, old_options.today}, {book, tables, wanted.options.today});
     note_day(comparison, old_book, wanted.options);
     if (was_interrupted()) return report_failure(context_, {{code::interrupted, {}, -1, {}}});
     return report(comparison);
@@ -103,7 +104,7 @@ class Diff {
     const bool dated = std::any_of(old_book.book.tasks.begin(), old_book.book.tasks.end(),
                                    [](const Task& task) { return task.planned_end.has_value(); });
     if (!dated || !request_.old_date.empty() || !options.today) return;
-    comparison.findings.push_back({{code::overdue_as_of, {argument(iso_date(*options.today))}}, Edition::both});
+    comparison.findings.push_back({{code::overdue_unknown, {argument(iso_date(*options.today))}}, Edition::both});
   }
 
   Findings write_json(const Comparison& comparison) {
@@ -136,9 +137,8 @@ class Diff {
   ExitCode judged(const Comparison& comparison) const {
     if (request_.fail_on == FailOn::never) return done;
     const Severity limit = request_.fail_on == FailOn::error ? Severity::error : Severity::warning;
-    const bool found = std::any_of(comparison.findings.begin(), comparison.findings.end(), [&](const ComparisonFinding& f) {
-      return f.finding.code.severity >= limit;
-    });
+    const bool found = std::any_of(comparison.findings.begin(), comparison.findings.end(),
+                                   [&](const ComparisonFinding& f) { return f.finding.code.severity >= limit; });
     return found ? findings_found : done;
   }
 

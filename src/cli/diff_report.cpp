@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array<Fate, fates> all_fates{Fate::fresh, Fate::gone, Fate::up, Fate::down, Fate::changed, Fate::same};
 constexpr std::array<Fate, 5> told_fates{Fate::up, Fate::fresh, Fate::down, Fate::changed, Fate::gone};
-constexpr std::size_t shown_things = 20;    // of one kind, unless --verbose
-constexpr std::size_t same_findings = 5;    // likewise
-constexpr std::size_t longest_name = 36;    // terminal columns
+constexpr std::size_t shown_things = 20;  // of one kind, unless --verbose
+constexpr std::size_t same_findings = 5;  // likewise
+constexpr std::size_t longest_name = 36;  // terminal columns
 constexpr std::size_t longest_words = 72;
 
 std::string number(std::size_t n) { return std::to_string(n); }
@@ -48,7 +48,8 @@ std::string DiffReport::summary() const {
            context_.terminal.bold(context_.text(
                "diff.of", {argument(list_name(list)), argument(number(list.before)), argument(number(list.after))})) +
            "\n ";
-    for (const Fate fate : all_fates) out += " " + painted(list, fate, words_.fate(list, fate) + " " + number(list.count(fate))) + " ";
+    for (const Fate fate : all_fates)
+      out += " " + painted(list, fate, words_.fate(list, fate) + " " + number(list.count(fate))) + " ";
     while (out.ends_with(' ')) out.pop_back();
     out += "\n" + tallies(list);
     out += "  " +
@@ -66,8 +67,9 @@ std::string DiffReport::tallies(const ComparedList& list) const {
   table.add({"", context_.text(list.tasks() ? "diff.status" : "report.priority"), context_.text("diff.old"),
              context_.text("diff.new"), context_.text("diff.step")});
   for (const Tally& tally : list.tallies)
-    table.add({context_.terminal.swatch(tally.colour), printable(words_.tally(tally)), number(tally.before),
-               number(tally.after), change(tally.before, tally.after)});
+    table.add({context_.terminal.swatch(tally.colour), printable(words_.tally(tally)),
+               tally.before_known ? number(tally.before) : "-", number(tally.after),
+               tally.before_known ? change(tally.before, tally.after) : ""});
   return table.text();
 }
 
@@ -88,18 +90,19 @@ std::string DiffReport::kind(const ComparedList& list, Fate fate) const {
   table.add(headings(list));
   const std::size_t shown = verbose_ ? things.size() : std::min(things.size(), shown_things);
   for (std::size_t i = 0; i < shown; ++i) table.add(row(list, list.things[things[i]]));
-  std::string out = " " + painted(list, fate, context_.text("diff.kind", {argument(words_.fate(list, fate)),
-                                                                         argument(number(things.size()))})) +
-                    "\n" + table.text();
+  std::string out =
+      " " +
+      painted(list, fate, context_.text("diff.kind", {argument(words_.fate(list, fate)), argument(number(things.size()))})) +
+      "\n" + table.text();
   if (shown < things.size()) out += "    " + context_.text("diff.more", {argument(number(things.size() - shown))}) + "\n";
   return out;
 }
 
 std::vector<std::string> DiffReport::headings(const ComparedList& list) const {
   const std::string name = list.tasks() ? context_.text("diff.control_task") : capitalised(context_.term(list.fields[1].name));
-  const std::string step = list.tasks()                                        ? context_.text("diff.status")
+  const std::string step = list.tasks()                                   ? context_.text("diff.status")
                            : list.find("risk_level") < list.fields.size() ? context_.text("diff.level")
-                                                                               : capitalised(context_.term("importance"));
+                                                                          : capitalised(context_.term("importance"));
   return {capitalised(context_.term("number")), name, step, context_.text("diff.changes")};
 }
 
@@ -126,8 +129,9 @@ std::string DiffReport::step(const ComparedList& list, const ComparedThing& thin
     return seen && !seen->held[at].empty() ? words_.held(list, at, seen->held[at]) : "-";
   };
   const bool pair = thing.before && thing.after;
-  std::string out = pair && !(thing.before->held[at] == thing.after->held[at]) ? shown(thing.before) + " → " + shown(thing.after)
-                                                                              : shown(thing.after ? thing.after : thing.before);
+  std::string out = pair && !(thing.before->held[at] == thing.after->held[at])
+                        ? shown(thing.before) + " → " + shown(thing.after)
+                        : shown(thing.after ? thing.after : thing.before);
   const auto& level_now = thing.latest().held[at].number;
   if (at != level || !level_now) return out;
   const std::string band = words_.band(thing.after ? comparison_.after : comparison_.before, *level_now);
@@ -135,12 +139,14 @@ std::string DiffReport::step(const ComparedList& list, const ComparedThing& thin
 }
 
 std::string DiffReport::place(const ComparisonFinding& found) const {
-  std::string out = found.edition == Edition::both ? "" : context_.text(found.edition == Edition::before ? "diff.old" : "diff.new");
+  std::string out =
+      found.edition == Edition::both ? "" : context_.text(found.edition == Edition::before ? "diff.old" : "diff.new");
   const Finding& finding = found.finding;
   if (finding.sheet < 0) return out;
+  if (!out.empty()) out += " ";
   const auto& sheets = found.edition == Edition::before ? comparison_.sheets_before : comparison_.sheets_after;
   const std::string& sheet = sheets[static_cast<std::size_t>(finding.sheet)];
-  return printable(out + " " + (finding.area ? name(sheet, *finding.area) : sheet));
+  return printable(out + (finding.area ? name(sheet, *finding.area) : sheet));
 }
 
 std::string DiffReport::of_severity(Severity severity) const {

@@ -18,8 +18,8 @@ class DiffReport {
         words_(comparison, context.library.messages, context.language),
         verbose_(verbose) {}
 
-  std::string summary() const;                      ///< counts by list, before and after by priority
-  std::string changes() const;                      ///< the things themselves, those that matter most first
+  std::string summary() const;                   ///< counts by list, before and after by priority
+  std::string changes() const;                   ///< the things themselves, those that matter most first
   std::string findings(bool errors_only) const;  ///< what is doubtful, the gravest first
 
  private:

@@ -17,7 +17,7 @@ struct Request {
   Command command = Command::refresh;
   std::string file;
   std::string old_file;      ///< diff: what `file` is compared with
-  std::string old_date;      ///< diff: the day of the old workbook; empty: the same as `date`
+  std::string old_date;      ///< diff: the day the old workbook shows; empty: not known
   std::string cell;          ///< explain
   std::string form;          ///< new
   std::uint32_t rows = 100;  ///< new

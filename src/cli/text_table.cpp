@@ -14,7 +14,8 @@ std::string TextTable::text() const {
   std::string out;
   for (const auto& row : rows_) {
     std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += "  " + (right_[i] ? pad_left(row[i], widths[i]) : pad(row[i], widths[i]));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      line += "  " + (right_[i] ? pad_left(row[i], widths[i]) : pad(row[i], widths[i]));
     out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
   return out;

@@ -150,6 +150,6 @@ inline constexpr Code list_missing{"list-missing", Severity::warning};
 inline constexpr Code numbered_anew{"numbered-anew", Severity::info};
 inline constexpr Code pair_renamed{"pair-renamed", Severity::warning};
 inline constexpr Code pair_ambiguous{"pair-ambiguous", Severity::warning};
-inline constexpr Code overdue_as_of{"overdue-as-of", Severity::info};
+inline constexpr Code overdue_unknown{"overdue-unknown", Severity::info};
 
 }  // namespace daicho::code

@@ -109,7 +109,10 @@ std::string ComparisonWords::differences(const ComparedList& list, const Compare
   const std::string between = language_ == Language::ja ? "。" : "; ";
   const auto add = [&](const std::string& words) { out += (out.empty() ? "" : between) + words; };
   if (thing.moved)
-    add(text("diff.moved", {argument(comparison_.sheet(*thing.before, true)), argument(comparison_.sheet(*thing.after, false))}));
+    add(text("diff.moved",
+             {argument(comparison_.sheet(*thing.before, true)), argument(comparison_.sheet(*thing.after, false))}));
+  const Held* overdue = comparison_.overdue_comparable ? nullptr : list.held(*thing.after, "overdue");
+  if (overdue != nullptr && overdue->number) add(term("overdue"));
   // What is said in one word comes first: became a key asset, is overdue.
   for (const bool truths : {true, false}) {
     for (const Difference& found : thing.differences) {

@@ -110,10 +110,11 @@ class SummarySheet {
     ++row_;
     for (const Tally& tally : list.tallies) {
       sheet_.put({row_, 1}, words_.tally(tally), filled(tally.colour, Align::start));
-      count(2, tally.before);
+      if (tally.before_known) count(2, tally.before);
+      else sheet_.put({row_, 2}, "－", look::cell(Align::centre));
       count(3, tally.after);
       const double step = static_cast<double>(tally.after) - static_cast<double>(tally.before);
-      sheet_.put({row_, 4}, Value::of(step), look::cell(Align::centre, "\"▲ \"0;\"▼ \"0;0"));
+      sheet_.put({row_, 4}, tally.before_known ? Value::of(step) : Value(), look::cell(Align::centre, "\"▲ \"0;\"▼ \"0;0"));
       ++row_;
     }
     ++row_;
@@ -137,7 +138,7 @@ class SummarySheet {
     std::string out = found.edition == Edition::both ? "" : text(found.edition == Edition::before ? "diff.old" : "diff.new");
     if (f.sheet >= 0) {
       const std::string& sheet = sheets[static_cast<std::size_t>(f.sheet)];
-      out += " " + (f.area ? name(sheet, *f.area) : sheet);
+      out += (out.empty() ? "" : " ") + (f.area ? name(sheet, *f.area) : sheet);
     }
     return (out.empty() ? "" : out + ": ") + messages_.message(f, language_);
   }

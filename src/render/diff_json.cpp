@@ -69,7 +69,7 @@ class DiffJson {
       } else {
         one["status"] = without_prefix(tally.term);
       }
-      one["old"] = tally.before;
+      one["old"] = tally.before_known ? Json(tally.before) : Json(nullptr);
       one["new"] = tally.after;
       out.push_back(std::move(one));
     }
@@ -107,9 +107,8 @@ class DiffJson {
   }
 
   Json json(const ComparedList& list, const ComparedThing& thing) const {
-    Json out = {{"state", fate_id(list, thing.fate)},
-                {"old", side(list, thing.before, true)},
-                {"new", side(list, thing.after, false)}};
+    Json out = {
+        {"state", fate_id(list, thing.fate)}, {"old", side(list, thing.before, true)}, {"new", side(list, thing.after, false)}};
     if (!thing.before || !thing.after) {
       out["values"] = values(list, thing.latest());
       return out;

@@ -110,7 +110,8 @@ class DiffListSheet {
     const std::string words = pair ? words_.differences(list_, thing, told_) : "";
     sheet_.put({row, column}, words, look::cell(Align::start));
     // Not every office fits the heights of rows to wrapped texts when it opens a file.
-    const double lines = std::max(std::ceil(half_widths(name) / (name_width - 3)), std::ceil(half_widths(words) / (words_width - 3)));
+    const double lines =
+        std::max(std::ceil(half_widths(name) / (name_width - 3)), std::ceil(half_widths(words) / (words_width - 3)));
     if (lines > 1) sheet_.sheet().heights.emplace_back(row, std::min(13 * lines + 5, tallest));
   }
 
@@ -128,8 +129,7 @@ class DiffListSheet {
     const Held held = seen ? seen->held[field] : Held();
     Style style = look::cell(Align::centre, known.holds == Holds::date ? text("sheet.date_format") : "General");
     if (known.holds == Holds::number && held.number) {
-      const Band* band =
-          known.name == "risk_level" || known.name == "residual_level" ? method.band_of(*held.number) : nullptr;
+      const Band* band = known.name == "risk_level" || known.name == "residual_level" ? method.band_of(*held.number) : nullptr;
       sheet_.put(place, Value::of(*held.number), band == nullptr ? style : filled(style, band->colour));
     } else if (known.holds == Holds::date && held.number) {
       sheet_.put(place, Value::date(*held.number), style);
@@ -145,7 +145,7 @@ class DiffListSheet {
   ComparisonWords words_;
   const DiffFrame& frame_;
   SheetBuilder sheet_;
-  std::vector<std::size_t> pairs_;       // fields
+  std::vector<std::size_t> pairs_;      // fields
   std::vector<std::string_view> told_;  // fields that need no words
 };
 

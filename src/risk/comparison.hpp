@@ -39,8 +39,8 @@ struct Seen {
 
 enum class Direction : std::uint8_t { none, up, down };
 
-/// A field in which the two differ. Up is a larger number, a more urgent priority, a later date, a task that came forward, or what
-/// became true.
+/// A field in which the two differ. Up is a larger number, a more urgent priority, a later date, a task that came forward, or
+/// what became true.
 struct Difference {
   std::size_t field = 0;
   Direction direction = Direction::none;
@@ -48,7 +48,8 @@ struct Difference {
   std::vector<std::string> removed;  ///< lines that are gone
 };
 
-/// What became of a thing. Risen and fallen by risk level, or by importance where neither year has levels; tasks by their state.
+/// What became of a thing. Risen and fallen by risk level, or by importance where neither year has levels; tasks by their
+/// state.
 enum class Fate : std::uint8_t { fresh, gone, up, down, changed, same };
 inline constexpr std::size_t fates = 6;
 
@@ -75,6 +76,7 @@ struct Tally {
   std::string colour;
   std::size_t before = 0;
   std::size_t after = 0;
+  bool before_known = true;  ///< false for what was overdue on a day that nobody named
 };
 
 /// Assets, risks or tasks.
@@ -111,6 +113,7 @@ struct Comparison {
   Method before;
   Method after;
   std::vector<std::string> differing;  ///< terms of the parts in which the methods differ: "criteria.bands", "importance"
+  bool overdue_comparable = true;      ///< it is known by which day the old workbook is judged
   bool levels_comparable = true;       ///< else things rise and fall by the bands their levels fall in
   std::vector<std::string> sheets_before;
   std::vector<std::string> sheets_after;

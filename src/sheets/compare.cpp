@@ -180,9 +180,8 @@ class ListCompare {
     };
     begin(out_.after);
     begin(out_.before);
-    std::stable_sort(list_.tallies.begin(), list_.tallies.end(), [](const Tally& a, const Tally& b) {
-      return a.priority.value_or(1e9) < b.priority.value_or(1e9);
-    });
+    std::stable_sort(list_.tallies.begin(), list_.tallies.end(),
+                     [](const Tally& a, const Tally& b) { return a.priority.value_or(1e9) < b.priority.value_or(1e9); });
     bool any = false;
     for (const ComparedThing& thing : list_.things) {
       any |= count_band(thing.before, out_.before, &Tally::before);
@@ -200,7 +199,7 @@ class ListCompare {
     return list_.tallies.back();
   }
 
-  bool count_band(const std::optional<Seen>& seen, const Method& method, std::size_t Tally::* side) {
+  bool count_band(const std::optional<Seen>& seen, const Method& method, std::size_t Tally::*side) {
     const Held* level = seen ? list_.held(*seen, "risk_level") : nullptr;
     const Band* band = level != nullptr && level->number ? method.band_of(*level->number) : nullptr;
     if (band == nullptr) return false;
@@ -211,13 +210,14 @@ class ListCompare {
   void tally_states() {
     for (std::size_t i = status_terms.size(); i-- > 1;) list_.tallies.push_back({std::string(status_terms[i]), {}, {}, ""});
     list_.tallies.push_back({"overdue", {}, {}, ""});
+    list_.tallies.back().before_known = out_.overdue_comparable;
     for (const ComparedThing& thing : list_.things) {
       if (thing.before) count_state(*thing.before, &Tally::before);
       if (thing.after) count_state(*thing.after, &Tally::after);
     }
   }
 
-  void count_state(const Seen& seen, std::size_t Tally::* side) {
+  void count_state(const Seen& seen, std::size_t Tally::*side) {
     const Held* status = list_.held(seen, "status");
     const Held* overdue = list_.held(seen, "overdue");
     for (Tally& tally : list_.tallies) {
@@ -286,6 +286,7 @@ Comparison compare(const ComparedBook& before, const ComparedBook& after) {
   out.after = after.refreshed.method;
   out.differing = differing_parts(out.before, out.after);
   out.levels_comparable = out.differing.empty() || levels_reach_alike(out.before, out.after);
+  out.overdue_comparable = before.today.has_value() && after.today.has_value();
   out.sheets_before = sheet_names(before.tables);
   out.sheets_after = sheet_names(after.tables);
   report_methods(out);

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 
 #include "model/table.hpp"
@@ -11,6 +12,7 @@ namespace daicho {
 struct ComparedBook {
   const Refreshed& refreshed;
   std::span<const Table> tables;
+  std::optional<double> today;  ///< the day it was refreshed with; without one for the old workbook nothing became overdue
 };
 
 /// What became of every asset, risk and task: calculated values are compared, not stored ones. A pure function; nothing of its

@@ -87,8 +87,7 @@ Direction Measure::direction(std::size_t field, const Seen& before, const Seen& 
   const Held& old = before.held[field];
   const Held& now = after.held[field];
   switch (list_.fields[field].holds) {
-    case Holds::number:
-      return list_.fields[field].name == "priority" ? priorities(before, after) : numbers(field, old, now);
+    case Holds::number: return list_.fields[field].name == "priority" ? priorities(before, after) : numbers(field, old, now);
     case Holds::truth: return now.number ? Direction::up : Direction::down;
     case Holds::date: return old.number && now.number ? towards(*old.number, *now.number) : Direction::none;
     case Holds::terms: {
@@ -107,6 +106,7 @@ std::vector<Difference> Measure::differences(const Seen& before, const Seen& aft
     const Held& old = before.held[i];
     const Held& now = after.held[i];
     if (old == now) continue;
+    if (list_.fields[i].name == "overdue" && !comparison_.overdue_comparable) continue;
     Difference found{i, direction(i, before, after), {}, {}};
     if (list_.fields[i].holds == Holds::lines) {
       found.added = only_in(now.text, old.text);

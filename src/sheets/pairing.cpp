@@ -40,7 +40,8 @@ class Matcher {
     pair_groups([](const Pairable& row) { return placed(row, row.key); }, Basis::name, false);
     pair_groups([](const Pairable& row) { return row.key; }, Basis::name, false);
     if (trusted) pair_groups(by_number_and(&Pairable::name), Basis::number, false);
-    pair_groups([this](const Pairable& row) { return is_only(names_, row.name) ? row.name : std::string(); }, Basis::name, true);
+    pair_groups([this](const Pairable& row) { return is_only(names_, row.name) ? row.name : std::string(); }, Basis::name,
+                true);
     if (trusted) pair_renamed();
     pair_groups([](const Pairable& row) { return row.key.empty() ? std::to_string(row.place) : std::string(); }, Basis::name,
                 false);
@@ -52,10 +53,9 @@ class Matcher {
   static std::string placed(const Pairable& row, const std::string& key) {
     return key.empty() ? key : std::to_string(row.place) + '\n' + key;
   }
-  static KeyOf by_number_and(std::string Pairable::* name) {
-    return [name](const Pairable& row) {
-      return row.number.empty() ? std::string() : placed(row, row.number) + '\n' + row.*name;
-    };
+  static KeyOf by_number_and(std::string Pairable::*name) {
+    return
+        [name](const Pairable& row) { return row.number.empty() ? std::string() : placed(row, row.number) + '\n' + row.*name; };
   }
 
   void count_keys() {
@@ -86,7 +86,7 @@ class Matcher {
   std::vector<Group> groups(const KeyOf& key) const {
     std::unordered_map<std::string, std::size_t> positions;
     std::vector<Group> out;
-    const auto gather = [&](std::span<const Pairable> rows, const std::vector<bool>& taken, Positions Group::* side) {
+    const auto gather = [&](std::span<const Pairable> rows, const std::vector<bool>& taken, Positions Group::*side) {
       for (std::size_t i = 0; i < rows.size(); ++i) {
         if (taken[i]) continue;
         std::string word = key(rows[i]);
@@ -160,7 +160,8 @@ class Matcher {
     for (const Group& group : unlike) {
       for (std::size_t i = 0; i < std::min(group.before.size(), group.after.size()); ++i)
         take(group.before[i], group.after[i], Basis::number, true);
-      out_.doubts.push_back({true, group.before.front(), group.after.front(), std::min(group.before.size(), group.after.size())});
+      out_.doubts.push_back(
+          {true, group.before.front(), group.after.front(), std::min(group.before.size(), group.after.size())});
     }
   }
 
@@ -206,7 +207,8 @@ std::vector<std::size_t> continued_sheets(std::span<const std::string> before, s
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> shared;
   for (const Pairable& row : rows_before) {
     const auto known = sheet_of.find(row.name);
-    if (known != sheet_of.end() && out[row.place] == no_sheet && !continues[known->second]) ++shared[{row.place, known->second}];
+    if (known != sheet_of.end() && out[row.place] == no_sheet && !continues[known->second])
+      ++shared[{row.place, known->second}];
   }
   std::vector<std::size_t> most(before.size());
   for (const auto& [sheets, count] : shared) {

@@ -38,8 +38,9 @@ struct Pairing {
   bool numbers_kept = true;  ///< numbers name the same things on both sides; else the list was numbered anew
 };
 
-/// Which rows of two years are one thing. Names decide wherever they are found on the other side; numbers decide between things of
-/// one name, and about renamed things, as long as most numbers still belong to the same names. Takes time in proportion to the rows.
+/// Which rows of two years are one thing. Names decide wherever they are found on the other side; numbers decide between things
+/// of one name, and about renamed things, as long as most numbers still belong to the same names. Takes time in proportion to
+/// the rows.
 Pairing pair_rows(std::span<const Pairable> before, std::span<const Pairable> after);
 
 /// For each old sheet, the new one that continues it: of the same name, else the one with most of its things; or `none`.

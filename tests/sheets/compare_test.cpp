@@ -14,8 +14,8 @@ using Rows = std::vector<std::vector<std::string>>;
 
 /// A register: number, name, owner, the three ratings, threat and vulnerability.
 Table assets(const Rows& rows, const std::string& sheet = "台帳") {
-  Table table = table_of(sheet, {{"番号", "情報資産名称", "リスク所有者", "機密性", "完全性", "可用性", "重要度", "起こりやすさ",
-                                  "つけ込みやすさ", "被害発生可能性", "リスクレベル", "優先順位"}});
+  Table table = table_of(sheet, {{"番号", "情報資産名称", "リスク所有者", "機密性", "完全性", "可用性", "重要度",
+                                  "起こりやすさ", "つけ込みやすさ", "被害発生可能性", "リスクレベル", "優先順位"}});
   std::uint32_t r = 1;
   for (const auto& row : rows) {
     table.start_row(r++, false);
@@ -30,7 +30,8 @@ Table assets(const Rows& rows, const std::string& sheet = "台帳") {
 }
 
 Table plan(const Rows& rows) {
-  Table table = table_of("計画", {{"No", "管理策", "タスク", "担当", "予定開始", "予定終了", "実績開始", "実績終了", "ステータス"}});
+  Table table =
+      table_of("計画", {{"No", "管理策", "タスク", "担当", "予定開始", "予定終了", "実績開始", "実績終了", "ステータス"}});
   std::uint32_t r = 1;
   for (const auto& row : rows) {
     table.start_row(r++, false);
@@ -55,7 +56,7 @@ Comparison compared(const std::vector<Table>& before, const std::vector<Table>& 
   if (today > 0) options.today = today;
   const Refreshed old_book = refreshed(before, options);
   const Refreshed new_book = refreshed(after, options);
-  return compare({old_book, before}, {new_book, after});
+  return compare({old_book, before, options.today}, {new_book, after, options.today});
 }
 
 /// The one thing with this name in the new book, or else in the old one.
@@ -76,8 +77,8 @@ std::string told(const ComparedList& list, std::string_view name) {
   const ComparedThing& found = thing(list, name);
   const auto words = [](const Held& held) { return held.number ? plain(*held.number) : held.text.empty() ? "-" : held.text; };
   for (const Difference& difference : found.differences)
-    out += (out.empty() ? "" : ", ") + list.fields[difference.field].name + " " +
-           words(found.before->held[difference.field]) + "→" + words(found.after->held[difference.field]);
+    out += (out.empty() ? "" : ", ") + list.fields[difference.field].name + " " + words(found.before->held[difference.field]) +
+           "→" + words(found.after->held[difference.field]);
   return out;
 }
 
@@ -102,18 +103,20 @@ TEST_CASE("a book compared with itself has nothing new, gone or changed") {
 }
 
 TEST_CASE("what rose, fell, changed, came and went is told by calculated values") {
-  const Rows after{{"1", "社員名簿", "人事部長", "3", "3", "2", "1", "1"},    // 3×3=9 → 3×1=3
-                   {"2", "請求書", "経理部長", "3", "2", "2", "2", "3"},      // 2×1=2 → 3×2=6
-                   {"4", "図面", "設計部長", "1", "1", "1", "1", "1"},        // new
-                   {"5", "顧客リスト", "営業部", "3", "1", "1", "2", "3"}};   // renumbered alone, other owner
+  const Rows after{{"1", "社員名簿", "人事部長", "3", "3", "2", "1", "1"},   // 3×3=9 → 3×1=3
+                   {"2", "請求書", "経理部長", "3", "2", "2", "2", "3"},     // 2×1=2 → 3×2=6
+                   {"4", "図面", "設計部長", "1", "1", "1", "1", "1"},       // new
+                   {"5", "顧客リスト", "営業部", "3", "1", "1", "2", "3"}};  // renumbered alone, other owner
   const Rows before{three[0], three[1], three[2], {"6", "古い台帳", "", "1", "1", "1", "1", "1"}};
   const auto result = compared(book(assets(before)), book(assets(after)));
   const ComparedList& list = result.lists.at(0);
   CHECK(thing(list, "社員名簿").fate == Fate::down);
-  CHECK(told(list, "社員名簿") == "threat 3→1, vulnerability 3→1, likelihood 3→1, risk_level 9→3, priority 1→-, acceptable -→1");
+  CHECK(told(list, "社員名簿") ==
+        "threat 3→1, vulnerability 3→1, likelihood 3→1, risk_level 9→3, priority 1→-, acceptable -→1");
   CHECK(thing(list, "請求書").fate == Fate::up);
-  CHECK(told(list, "請求書") == "confidentiality 2→3, vulnerability 2→3, importance 2→3, likelihood 1→2, risk_level 2→6, "
-                                "priority -→2, acceptable 1→-, key_asset -→1");
+  CHECK(told(list, "請求書") ==
+        "confidentiality 2→3, vulnerability 2→3, importance 2→3, likelihood 1→2, risk_level 2→6, "
+        "priority -→2, acceptable 1→-, key_asset -→1");
   CHECK(thing(list, "図面").fate == Fate::fresh);
   CHECK(thing(list, "古い台帳").fate == Fate::gone);
   CHECK(thing(list, "顧客リスト").fate == Fate::changed);
@@ -140,8 +143,9 @@ TEST_CASE("names that differ in their last figure only are not taken for renamed
   const auto server = [](const char* number, const char* name) {
     return std::vector<std::string>{number, name, "", "1", "1", "1", "1", "1"};
   };
-  const auto result = compared(book(assets({server("1", "サーバ1"), server("2", "サーバ2"), server("3", "サーバ3")})),
-                               book(assets({server("1", "サーバ0"), server("2", "サーバ1"), server("3", "サーバ2"), server("4", "サーバ3")})));
+  const auto result =
+      compared(book(assets({server("1", "サーバ1"), server("2", "サーバ2"), server("3", "サーバ3")})),
+               book(assets({server("1", "サーバ0"), server("2", "サーバ1"), server("3", "サーバ2"), server("4", "サーバ3")})));
   CHECK(thing(result.lists.at(0), "サーバ0").fate == Fate::fresh);
   CHECK(result.lists[0].count(Fate::same) == 3);
 }
@@ -213,7 +217,7 @@ TEST_CASE("books with other bands are told, and levels are compared all the same
   Method other = library().methods.front();
   other.bands[1].from = 5;
   const Refreshed new_book = refresh(old_tables, library().forms, other, options);
-  const Comparison result = compare({old_book, old_tables}, {new_book, old_tables});
+  const Comparison result = compare({old_book, old_tables, {}}, {new_book, old_tables, {}});
   CHECK(findings(result, "methods-differ") == 1);
   CHECK(result.differing == std::vector<std::string>{"criteria.bands"});
   CHECK(result.levels_comparable);
@@ -233,7 +237,7 @@ TEST_CASE("where levels reach differently far, things rise and fall by their ban
   wider.bands[3].to = 3;
   const Refreshed old_book = refreshed(tables, options);
   const Refreshed new_book = refresh(tables, library().forms, wider, options);
-  const Comparison result = compare({old_book, tables}, {new_book, tables});
+  const Comparison result = compare({old_book, tables, {}}, {new_book, tables, {}});
   CHECK_FALSE(result.levels_comparable);
   CHECK(findings(result, "levels-not-comparable") == 1);
   // 社員名簿: 9 of 9 and 6 of 6, both the top band. 顧客リスト: 6 (second band) and 3 + 2 = 5 (second band).

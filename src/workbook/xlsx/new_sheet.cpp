@@ -16,7 +16,11 @@ std::string number(std::size_t n) { return std::to_string(n); }
 class SheetPart {
  public:
   SheetPart(const RenderedBook& book, const RenderedSheet& sheet, StringTable& strings, std::size_t first_difference)
-      : book_(book), sheet_(sheet), strings_(strings), heights_(sheet.heights.begin(), sheet.heights.end()), difference_(first_difference) {}
+      : book_(book),
+        sheet_(sheet),
+        strings_(strings),
+        heights_(sheet.heights.begin(), sheet.heights.end()),
+        difference_(first_difference) {}
 
   std::string part(bool selected) {
     xml_.open("worksheet", {{"xmlns", std::string(spaces::main)}, {"xmlns:r", std::string(spaces::relations)}});

@@ -9,7 +9,6 @@
 namespace daicho::cli {
 namespace {
 
-constexpr std::array<Fate, fates> all_fates{Fate::fresh, Fate::gone, Fate::up, Fate::down, Fate::changed, Fate::same};
 constexpr std::array<Fate, 5> told_fates{Fate::up, Fate::fresh, Fate::down, Fate::changed, Fate::gone};
 constexpr std::size_t shown_things = 20;  // of one kind, unless --verbose
 constexpr std::size_t same_findings = 5;  // likewise
@@ -141,12 +140,9 @@ std::string DiffReport::step(const ComparedList& list, const ComparedThing& thin
 std::string DiffReport::place(const ComparisonFinding& found) const {
   std::string out =
       found.edition == Edition::both ? "" : context_.text(found.edition == Edition::before ? "diff.old" : "diff.new");
-  const Finding& finding = found.finding;
-  if (finding.sheet < 0) return out;
-  if (!out.empty()) out += " ";
-  const auto& sheets = found.edition == Edition::before ? comparison_.sheets_before : comparison_.sheets_after;
-  const std::string& sheet = sheets[static_cast<std::size_t>(finding.sheet)];
-  return printable(out + (finding.area ? name(sheet, *finding.area) : sheet));
+  const std::string place = comparison_.place(found);
+  if (!place.empty()) out += (out.empty() ? "" : " ") + place;
+  return printable(out);
 }
 
 std::string DiffReport::of_severity(Severity severity) const {

@@ -38,7 +38,7 @@ std::string_view fate_id(const ComparedList& list, Fate fate) {
 }
 
 std::string ComparisonWords::fate(const ComparedList& list, Fate fate) const {
-  constexpr const char* marks[fates] = {"＋", "－", "▲", "▼", "◆", "＝"};
+  constexpr const char* marks[all_fates.size()] = {"＋", "－", "▲", "▼", "◆", "＝"};
   return std::string(marks[static_cast<std::size_t>(fate)]) + " " + term("fate." + std::string(fate_id(list, fate)));
 }
 

@@ -10,7 +10,6 @@
 namespace daicho {
 namespace {
 
-constexpr std::array<Fate, fates> all_fates{Fate::fresh, Fate::gone, Fate::up, Fate::down, Fate::changed, Fate::same};
 constexpr std::size_t most_findings = 500;  // more are in the JSON
 constexpr std::uint32_t last_column = 8;
 
@@ -85,7 +84,7 @@ class SummarySheet {
       if (&list == &comparison_.lists.front() || list.tasks() != tasks) write_fates(list);
       tasks = list.tasks();
       sheet_.put({row_, 1}, list_name(list), look::cell(Align::start));
-      for (std::uint32_t i = 0; i < fates; ++i) count(2 + i, list.count(all_fates[i]));
+      for (std::uint32_t i = 0; i < all_fates.size(); ++i) count(2 + i, list.count(all_fates[i]));
       count(last_column, list.doubtful());
       ++row_;
     }
@@ -94,7 +93,7 @@ class SummarySheet {
 
   void write_fates(const ComparedList& list) {
     heading(1, "");
-    for (std::uint32_t i = 0; i < fates; ++i)
+    for (std::uint32_t i = 0; i < all_fates.size(); ++i)
       sheet_.put({row_, 2 + i}, words_.fate(list, all_fates[i]), filled(fate_colour(list, all_fates[i]), Align::centre));
     heading(last_column, text("diff.doubtful_count"));
     ++row_;
@@ -133,14 +132,10 @@ class SummarySheet {
   }
 
   std::string finding(const ComparisonFinding& found) const {
-    const Finding& f = found.finding;
-    const auto& sheets = found.edition == Edition::before ? comparison_.sheets_before : comparison_.sheets_after;
     std::string out = found.edition == Edition::both ? "" : text(found.edition == Edition::before ? "diff.old" : "diff.new");
-    if (f.sheet >= 0) {
-      const std::string& sheet = sheets[static_cast<std::size_t>(f.sheet)];
-      out += (out.empty() ? "" : " ") + (f.area ? name(sheet, *f.area) : sheet);
-    }
-    return (out.empty() ? "" : out + ": ") + messages_.message(f, language_);
+    const std::string place = comparison_.place(found);
+    if (!place.empty()) out += (out.empty() ? "" : " ") + place;
+    return (out.empty() ? "" : out + ": ") + messages_.message(found.finding, language_);
   }
 
   /// A wrapped line over the whole page. Offices do not fit heights to merged cells.

@@ -9,8 +9,6 @@
 namespace daicho {
 namespace {
 
-constexpr std::array<Fate, fates> all_fates{Fate::fresh, Fate::gone, Fate::up, Fate::down, Fate::changed, Fate::same};
-
 std::string without_prefix(const std::string& term) { return term.substr(term.find('.') + 1); }
 
 class DiffJson {
@@ -149,7 +147,7 @@ class DiffJson {
   Json json(const ComparisonFinding& found) const {
     constexpr std::array<std::string_view, 3> books{"old", "new", "both"};
     const Finding& finding = found.finding;
-    const auto& sheets = found.edition == Edition::before ? comparison_.sheets_before : comparison_.sheets_after;
+    const auto& sheets = comparison_.sheets(found.edition);
     return {{"severity", severity_word(finding.code.severity)},
             {"code", finding.code.name},
             {"book", books[static_cast<std::size_t>(found.edition)]},

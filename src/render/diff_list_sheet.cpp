@@ -134,7 +134,9 @@ class DiffListSheet {
     } else if (known.holds == Holds::date && held.number) {
       sheet_.put(place, Value::date(*held.number), style);
     } else {
-      sheet_.put(place, words_.held(list_, field, held), style);
+      const Held* level = seen && known.name == "priority" ? list_.held(*seen, "risk_level") : nullptr;
+      const bool acceptable = level != nullptr && level->number && held.empty();
+      sheet_.put(place, acceptable ? "－" : words_.held(list_, field, held), style);
     }
   }
 

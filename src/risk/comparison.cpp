@@ -61,6 +61,13 @@ std::vector<std::size_t> ComparedList::by_weight(Fate fate) const {
   return out;
 }
 
+std::string Comparison::place(const ComparisonFinding& found) const {
+  const Finding& finding = found.finding;
+  if (finding.sheet < 0) return {};
+  const std::string& sheet = sheets(found.edition)[static_cast<std::size_t>(finding.sheet)];
+  return finding.area ? name(sheet, *finding.area) : sheet;
+}
+
 std::size_t level_quantity(const Method& method) {
   for (const Quantity& quantity : method.quantities) {
     if (quantity.rule == Rule::bands) return quantity.of[0];

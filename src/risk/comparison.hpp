@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,7 +52,7 @@ struct Difference {
 /// What became of a thing. Risen and fallen by risk level, or by importance where neither year has levels; tasks by their
 /// state.
 enum class Fate : std::uint8_t { fresh, gone, up, down, changed, same };
-inline constexpr std::size_t fates = 6;
+inline constexpr std::array all_fates{Fate::fresh, Fate::gone, Fate::up, Fate::down, Fate::changed, Fate::same};
 
 /// By what the two were taken for one thing.
 enum class Basis : std::uint8_t { number, name };
@@ -120,6 +121,11 @@ struct Comparison {
   std::vector<ComparedList> lists;  ///< those that at least one of the workbooks has
   std::vector<ComparisonFinding> findings;
 
+  const std::vector<std::string>& sheets(Edition edition) const {
+    return edition == Edition::before ? sheets_before : sheets_after;
+  }
+  /// Where a finding stands: Sheet!M12, or the sheet; empty where it is about the whole workbook.
+  std::string place(const ComparisonFinding& found) const;
   const std::string& sheet(const Seen& seen, bool old) const { return (old ? sheets_before : sheets_after)[seen.sheet]; }
 };
 

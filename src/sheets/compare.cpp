@@ -30,15 +30,14 @@ class ListCompare {
   }
 
   void run() {
+    if (!is_listed(before_) && !is_listed(after_)) return;
+    learn_used();
     read(before_, true, seen_before_, rows_before_);
     read(after_, false, seen_after_, rows_after_);
     list_.before = seen_before_.size();
     list_.after = seen_after_.size();
-    const bool listed = is_listed(before_) || is_listed(after_);
-    if (!listed) return;
     if (is_listed(before_) != is_listed(after_))
       find({code::list_missing, {term("list." + list_.id)}}, is_listed(before_) ? Edition::after : Edition::before);
-    drop_unused();
     match();
     if (list_.tasks()) tally_states();
     else tally_bands();
@@ -55,20 +54,47 @@ class ListCompare {
 
   // --- reading --------------------------------------------------------------------------------------------------------
 
-  void read(const ComparedBook& book, bool old, std::vector<Seen>& seen, std::vector<Pairable>& rows) {
+  /// Calls visit with sheet, place and what is held, row by row.
+  template <typename Visit>
+  void each_row(const ComparedBook& book, bool old, Visit visit) const {
     const Book& lists = book.refreshed.book;
     if (list_.tasks()) {
-      for (const Task& task : lists.tasks) {
-        seen.push_back({task.sheet, task.place, ComparedFields::held(task)});
-        rows.push_back(pairable(seen.back(), fold(seen.back().held[2].text)));
-      }
+      for (const Task& task : lists.tasks) visit(task.sheet, task.place, ComparedFields::held(task));
       return;
     }
-    const bool risks = list_.id == "risks";
-    for (const Assessed& row : risks ? lists.risks : lists.assets) {
-      seen.push_back({row.sheet, row.place, columns_.held(row, book.refreshed, old)});
-      rows.push_back(pairable(seen.back(), risks ? fold(seen.back().held[2].text) : std::string()));
+    for (const Assessed& row : list_.id == "risks" ? lists.risks : lists.assets)
+      visit(row.sheet, row.place, columns_.held(row, book.refreshed, old));
+  }
+
+  /// Fields in which no row says anything are not kept: most registers use a third of them.
+  void learn_used() {
+    used_.assign(list_.fields.size(), false);
+    used_[ComparedFields::number_at] = used_[ComparedFields::name_at] = true;
+    const auto note = [&](std::size_t, Place, const std::vector<Held>& held) {
+      for (std::size_t i = 0; i < held.size(); ++i) used_[i] = used_[i] || !held[i].empty();
+    };
+    each_row(before_, true, note);
+    each_row(after_, false, note);
+    list_.fields = used(std::move(list_.fields));
+  }
+
+  template <typename Items>
+  Items used(Items&& all) const {
+    Items out;
+    out.reserve(static_cast<std::size_t>(std::count(used_.begin(), used_.end(), true)));
+    for (std::size_t i = 0; i < used_.size(); ++i) {
+      if (used_[i]) out.push_back(std::move(all[i]));
     }
+    return out;
+  }
+
+  void read(const ComparedBook& book, bool old, std::vector<Seen>& seen, std::vector<Pairable>& rows) const {
+    const bool distinguished = list_.id != "assets";
+    each_row(book, old, [&](std::size_t sheet, Place place, std::vector<Held> held) {
+      const std::string besides = distinguished ? fold(held[ComparedFields::besides_at].text) : std::string();
+      seen.push_back({sheet, place, used(std::move(held))});
+      rows.push_back(pairable(seen.back(), besides));
+    });
   }
 
   /// `besides`: what tells things of one name apart.
@@ -84,31 +110,6 @@ class ListCompare {
       out.content = out.content * 1'000'003 + said;
     }
     return out;
-  }
-
-  /// Fields in which no row says anything are not shown.
-  void drop_unused() {
-    std::vector<bool> used(list_.fields.size());
-    used[ComparedFields::number_at] = used[ComparedFields::name_at] = true;
-    const auto each = [&](auto visit) {
-      for (auto* side : {&seen_before_, &seen_after_}) {
-        for (Seen& seen : *side) visit(seen.held);
-      }
-    };
-    each([&](const std::vector<Held>& held) {
-      for (std::size_t i = 0; i < held.size(); ++i) used[i] = used[i] || !held[i].empty();
-    });
-    const auto keep = [&](auto& all) {
-      std::size_t kept = 0;
-      for (std::size_t i = 0; i < used.size(); ++i) {
-        if (!used[i]) continue;
-        if (kept != i) all[kept] = std::move(all[i]);
-        ++kept;
-      }
-      all.resize(kept);
-    };
-    each([&](std::vector<Held>& held) { keep(held); });
-    keep(list_.fields);
   }
 
   // --- matching -------------------------------------------------------------------------------------------------------
@@ -231,6 +232,7 @@ class ListCompare {
   Comparison& out_;
   ComparedFields columns_;
   ComparedList list_;
+  std::vector<bool> used_;  // by field, before those that nobody uses are dropped
   std::vector<Seen> seen_before_;
   std::vector<Seen> seen_after_;
   std::vector<Pairable> rows_before_;

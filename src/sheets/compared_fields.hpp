@@ -24,6 +24,7 @@ class ComparedFields {
 
   static constexpr std::size_t number_at = 0;
   static constexpr std::size_t name_at = 1;
+  static constexpr std::size_t besides_at = 2;  ///< of risks the assets, of tasks the task: what tells things of one name apart
 
  private:
   enum class Evaluation : std::uint8_t { first, inherent, residual };

@@ -174,5 +174,15 @@ inline constexpr Code result_unavailable{"result-unavailable", Severity::warning
 inline constexpr Code number_as_text{"number-as-text", Severity::warning};
 inline constexpr Code external_links{"external-links", Severity::info};
 inline constexpr Code only_formulas_checked{"only-formulas-checked", Severity::info};
+// Two workbooks compared.
+inline constexpr Code methods_differ{"methods-differ", Severity::warning};
+inline constexpr Code levels_not_comparable{"levels-not-comparable", Severity::warning};
+inline constexpr Code book_has_errors{"book-has-errors", Severity::warning};
+inline constexpr Code book_not_refreshed{"book-not-refreshed", Severity::warning};
+inline constexpr Code list_missing{"list-missing", Severity::warning};
+inline constexpr Code numbered_anew{"numbered-anew", Severity::info};
+inline constexpr Code pair_renamed{"pair-renamed", Severity::warning};
+inline constexpr Code pair_ambiguous{"pair-ambiguous", Severity::warning};
+inline constexpr Code overdue_unknown{"overdue-unknown", Severity::info};
 
 }  // namespace daicho::code

@@ -1,5 +1,4 @@
 #pragma once
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,11 +7,9 @@
 #include "catalog/messages.hpp"
 #include "model/report.hpp"
 #include "model/table.hpp"
+#include "render/text_sink.hpp"
 
 namespace daicho {
-
-/// Takes the report piece by piece: with a million edits it is never held whole.
-using TextSink = std::function<void(std::string_view)>;
 
 /// What the report says besides what refreshing came to.
 struct ReportFrame {

@@ -47,6 +47,7 @@ struct Assessed {
   bool key = false;                 ///< 重要資産
   bool unfinished = false;          ///< lacks a rating that some result needs
   std::vector<std::size_t> assets;  ///< of a risk: the assets it names, positions in Book::assets
+  std::string named_assets;         ///< of a risk: the same as the cell says it
   Place assets_place;
   Treatment treatment;
   Place importance_place;  ///< of the second evaluation

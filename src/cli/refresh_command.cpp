@@ -112,7 +112,7 @@ class Refresh {
     if (!out.refusal.empty() || request_.dry_run) return out;
     OutputFile file(target_, keeps_backup());
     const Progress writing = context_.terminal.progress(context_.text("progress.writing"));
-    const auto written = workbook.write(refreshed.edits, {request_.compact, request_.drop_signature}, file, writing);
+    const auto written = workbook.write({.edits = refreshed.edits}, {request_.compact, request_.drop_signature}, file, writing);
     context_.terminal.end_progress();
     if (written) out.output = target_.string();
     else out.refusal = written.error();

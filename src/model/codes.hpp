@@ -20,6 +20,7 @@ inline constexpr Code format_not_read{"format-not-read", Severity::error, Stops:
 inline constexpr Code password{"password", Severity::error, Stops::understanding};
 inline constexpr Code signed_file{"signed-file", Severity::error, Stops::understanding};
 inline constexpr Code sheet_locked{"sheet-locked", Severity::error, Stops::understanding};
+inline constexpr Code structure_locked{"structure-locked", Severity::error, Stops::understanding};
 inline constexpr Code part_missing{"part-missing", Severity::error, Stops::understanding};
 inline constexpr Code sheet_disordered{"sheet-disordered", Severity::error, Stops::understanding};
 inline constexpr Code limit{"limit", Severity::error, Stops::understanding};
@@ -140,5 +141,8 @@ inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};
 inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
+
+// Notes written into the workbook.
+inline constexpr Code note_kept{"note-kept", Severity::info};
 
 }  // namespace daicho::code

@@ -194,4 +194,25 @@ std::string entered(std::string_view relative_formula, Place at) {
   return text.starts_with('{') ? "{=" + text.substr(1) : "=" + text;
 }
 
+std::string with_sheets(std::string_view formula, const std::map<std::string, std::string>& renamed) {
+  std::string out;
+  for (std::size_t i = 0; i < formula.size();) {
+    const char c = formula[i];
+    std::size_t end = i + 1;
+    bool may_be_sheet = true;
+    if (c == '"' || c == '\'') end = quoted_end(formula, i);
+    else if (is_name_part(c)) end = name_end(formula, i);
+    if (c == '[') {  // another workbook's sheet, or a part of a table
+      end = name_end(formula, bracket_end(formula, i));
+      may_be_sheet = false;
+    }
+    const std::string_view written = formula.substr(i, end - i);
+    const bool sheet = may_be_sheet && c != '"' && end < formula.size() && formula[end] == '!';
+    const auto found = sheet ? renamed.find(unquoted_sheet(written)) : renamed.end();
+    out += found == renamed.end() ? std::string(written) : quoted_sheet(found->second);
+    i = end;
+  }
+  return out;
+}
+
 }  // namespace daicho

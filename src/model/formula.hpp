@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,8 @@ std::string typed(std::string_view relative_formula, Place at);
 
 /// The same as the formula bar shows it: "=MAX(J6:L6)", an array formula in braces: "{=A1:A3*2}".
 std::string entered(std::string_view relative_formula, Place at);
+
+/// The formula with its references to some sheets (by their names) put to others; texts and other workbooks' sheets stay.
+std::string with_sheets(std::string_view formula, const std::map<std::string, std::string>& renamed);
 
 }  // namespace daicho

@@ -42,6 +42,17 @@ std::string quoted_sheet(std::string_view sheet) {
   return out + "'";
 }
 
+std::string unquoted_sheet(std::string_view written) {
+  if (written.size() < 2 || written.front() != '\'' || written.back() != '\'') return std::string(written);
+  written = written.substr(1, written.size() - 2);
+  std::string out;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    out += written[i];
+    if (written[i] == '\'' && i + 1 < written.size() && written[i + 1] == '\'') ++i;
+  }
+  return out;
+}
+
 std::string name(std::string_view sheet, Place place) { return quoted_sheet(sheet) + "!" + name(place); }
 std::string name(std::string_view sheet, const Area& area) { return quoted_sheet(sheet) + "!" + name(area); }
 
@@ -89,15 +100,7 @@ std::optional<SheetPlace> sheet_place(std::string_view text) {
   if (mark == std::string_view::npos || mark == 0) return std::nullopt;
   const auto at = place(text.substr(mark + 1));
   if (!at) return std::nullopt;
-  std::string_view sheet = text.substr(0, mark);
-  if (sheet.size() < 2 || sheet.front() != '\'' || sheet.back() != '\'') return SheetPlace{std::string(sheet), *at};
-  sheet = sheet.substr(1, sheet.size() - 2);
-  std::string plain;
-  for (std::size_t i = 0; i < sheet.size(); ++i) {
-    plain += sheet[i];
-    if (sheet[i] == '\'' && i + 1 < sheet.size() && sheet[i + 1] == '\'') ++i;
-  }
-  return SheetPlace{plain, *at};
+  return SheetPlace{unquoted_sheet(text.substr(0, mark)), *at};
 }
 
 }  // namespace daicho

@@ -53,6 +53,8 @@ std::string absolute_name(const Area& area);
 std::string absolute_name(std::string_view sheet, const Area& area);
 /// A sheet's name as a formula writes it, quoted where needed.
 std::string quoted_sheet(std::string_view sheet);
+/// The way back: the name without its quotes.
+std::string unquoted_sheet(std::string_view written);
 
 /// Reads "M12" or "$M$12", in either case; nothing when it is no cell of a sheet.
 std::optional<Place> place(std::string_view text);

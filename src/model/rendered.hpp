@@ -34,6 +34,7 @@ struct RenderedCell {
   std::uint32_t style = 0;  ///< position in RenderedBook::styles
   Value value;              ///< with a formula: its stored result
   std::string formula;      ///< without =; empty: none
+  bool array = false;       ///< the formula is an array formula over this cell
 };
 
 /// A drop-down list or a bound on what may be entered, with what Excel says about it.
@@ -55,8 +56,26 @@ struct ConditionalFormat {
   std::string format;  ///< number format; empty: as the cell has it
 };
 
+/// A native chart (グラフ) on a sheet; offices draw it from the cells it names.
+struct Chart {
+  enum class Kind : std::uint8_t { columns, bars, stacked_columns, stacked_bars };  ///< columns stand, bars lie
+  struct Series {
+    Place name;       ///< the cell with its name
+    Area categories;  ///< one row or column of cells
+    Area values;      ///< as many cells as categories
+    std::string colour;
+  };
+  Kind kind = Kind::columns;
+  std::string title;
+  Area anchor;                 ///< the cells it lies over
+  std::string category_title;  ///< of the axes; empty: none
+  std::string value_title;
+  std::vector<Series> series;  ///< all on the chart's own sheet
+};
+
 struct RenderedSheet {
   std::string name;
+  std::string role;  ///< what a sheet of ours is: "summary", "criteria" …; in a workbook it is known again by it; empty: none
   std::string tab_colour;
   std::vector<RenderedCell> cells;                        ///< in the order of rows and columns
   std::vector<double> widths;                             ///< of the columns from A on, in characters
@@ -68,6 +87,7 @@ struct RenderedSheet {
   std::vector<ConditionalFormat> conditional;                            ///< the first that applies wins
   std::optional<std::pair<std::uint32_t, std::uint32_t>> repeated_rows;  ///< printed on every page
   bool landscape = false;
+  std::vector<Chart> charts;
 };
 
 /// A whole new workbook.

@@ -64,6 +64,7 @@ struct FormulaCell {
 class Table {
  public:
   std::string name;
+  std::string role;                             ///< of a sheet that daicho made (RenderedSheet::role); empty: people's
   bool hidden = false;                          ///< the whole sheet is hidden
   bool locked = false;                          ///< the sheet is protected (シートの保護)
   std::vector<Area> merged;                     ///< merged areas, sorted by their first cell once sort_merged() was called

@@ -3,9 +3,12 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/edit.hpp"
+#include "model/note.hpp"
+#include "model/rendered.hpp"
 #include "model/table.hpp"
 #include "workbook/output_file.hpp"
 
@@ -15,8 +18,21 @@ namespace daicho {
 using Progress = std::function<bool(double)>;
 
 struct WriteOptions {
-  bool compact = false;         ///< smaller, slower
-  bool drop_signature = false;  ///< a signed file loses its signature; otherwise it is refused
+  bool compact = false;           ///< smaller, slower
+  bool drop_signature = false;    ///< a signed file loses its signature; otherwise it is refused
+  bool allow_protected = false;   ///< sheets are added where the structure of the workbook is protected, too
+  std::string author = "daicho";  ///< of notes; a note by this author is ours
+};
+
+/// Everything that is to change in a workbook. Edits and notes are sorted by sheet and place, with one of each for a place at
+/// most.
+struct Changes {
+  std::span<const Edit> edits;
+  std::span<const Note> notes;  ///< one of ours on the same cell is replaced; one of people stays (finding "note-kept")
+  bool drop_notes = false;      ///< our notes on all other cells go
+  /// Sheets to add behind the others; one whose role a sheet of ours has already replaces that, at its position, under its
+  /// name.
+  const RenderedBook* sheets = nullptr;
 };
 
 /// A workbook file as tables. Its bytes are touched only by write().
@@ -27,10 +43,11 @@ class Workbook {
   virtual std::span<const Table> tables() const = 0;
   virtual bool is_signed() const = 0;
   virtual bool has_formulas() const = 0;
-  /// Writes the workbook with its cells set, every other byte as it was. `edits` are sorted by sheet and place,
-  /// with one for a place at most; otherwise nothing is written (finding "edits-disordered"). It can be called once.
-  virtual Outcome<void> write(std::span<const Edit> edits, const WriteOptions& options, OutputFile& file,
-                              const Progress& progress) = 0;
+  /// Writes the workbook with its changes, every other byte as it was, and says what it left undone ("note-kept"). Nothing is
+  /// written when edits or notes are out of order ("edits-disordered"), or sheets are to be added to a protected structure
+  /// ("structure-locked"). It can be called once.
+  virtual Outcome<Findings> write(const Changes& changes, const WriteOptions& options, OutputFile& file,
+                                  const Progress& progress) = 0;
 };
 
 }  // namespace daicho

@@ -38,7 +38,7 @@ int main(int argc, char** argv) {
     }
   }
   OutputFile file(argv[2], false);
-  const auto written = (*workbook)->write(edits, {false, true}, file, {});
+  const auto written = (*workbook)->write({.edits = edits}, {false, true}, file, {});
   if (!written) {
     for (const Finding& finding : written.error()) std::fprintf(stderr, "%s\n", std::string(finding.code.name).c_str());
     return 5;

@@ -18,7 +18,7 @@ std::string edited(const fs::path& from, const std::vector<Edit>& edits, const f
   const auto book = open_workbook(from, {});
   if (!book) return "not read: " + std::string(book.error().front().code.name);
   OutputFile output(to, false);
-  const auto written = (*book)->write(edits, {}, output, {});
+  const auto written = (*book)->write({.edits = edits}, {}, output, {});
   return written ? "" : std::string(written.error().front().code.name);
 }
 

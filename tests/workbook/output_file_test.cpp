@@ -54,7 +54,7 @@ std::string written_over(const fs::path& file, const fs::path& target, Happens h
   happens();
   OutputFile output(target, true);
   const std::vector<Edit> edits{{*place("A1"), Value::of(7), 0, 0, false}};
-  const auto written = (*book)->write(edits, {}, output, {});
+  const auto written = (*book)->write({.edits = edits}, {}, output, {});
   return written ? "" : std::string(written.error().front().code.name);
 }
 

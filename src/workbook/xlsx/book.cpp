@@ -5,8 +5,11 @@
 #include <string>
 
 #include "model/codes.hpp"
+#include "workbook/xlsx/graft.hpp"
 #include "workbook/xlsx/new_strings.hpp"
+#include "workbook/xlsx/notes.hpp"
 #include "workbook/xlsx/package.hpp"
+#include "workbook/xlsx/part_changes.hpp"
 #include "workbook/xlsx/sheet_editor.hpp"
 #include "workbook/xlsx/sheet_reader.hpp"
 #include "workbook/xlsx/small_parts.hpp"
@@ -41,15 +44,25 @@ class Counted : public ByteSource {
   Findings stopped_;
 };
 
-/// A cell has one value, and a sheet is written in one pass: each edit must lie behind the one before.
-Findings disorder_of(std::span<const Edit> edits) {
-  const auto place = [](const Edit& edit) { return std::pair(edit.sheet, edit.place); };
-  for (std::size_t i = 1; i < edits.size(); ++i) {
-    const Edit& edit = edits[i];
-    if (place(edits[i - 1]) < place(edit)) continue;
-    return {{code::edits_disordered, {argument(name(edit.place))}, edit.sheet, Area{edit.place, edit.place}}};
+/// A cell has one value, and a sheet is written in one pass: each edit or note must lie behind the one before, on a sheet that
+/// has cells and is not replaced.
+template <typename Change, typename Writable>
+Findings disorder_of(std::span<const Change> changes, Writable writable) {
+  const auto place = [](const Change& change) { return std::pair(change.sheet, change.place); };
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const Change& change = changes[i];
+    if ((i == 0 || place(changes[i - 1]) < place(change)) && writable(change.sheet)) continue;
+    return {{code::edits_disordered, {argument(name(change.place))}, change.sheet, Area{change.place, change.place}}};
   }
   return {};
+}
+
+/// Those of one sheet, among changes in order.
+template <typename Change>
+std::span<const Change> of_sheet(std::span<const Change> changes, std::size_t sheet) {
+  const auto first = std::partition_point(changes.begin(), changes.end(), [&](const Change& c) { return c.sheet < sheet; });
+  const auto last = std::partition_point(first, changes.end(), [&](const Change& c) { return c.sheet <= sheet; });
+  return {first, last};
 }
 
 class Book : public Workbook {
@@ -66,6 +79,7 @@ class Book : public Workbook {
     collect(read_styles());
     collect(read_strings(progress));
     tables_.resize(package_.sheets.size());
+    extras_.resize(package_.sheets.size());
     for (std::size_t i = 0; i < tables_.size() && findings.empty(); ++i) collect(read_table(i, progress));
     return findings;
   }
@@ -76,20 +90,35 @@ class Book : public Workbook {
     return std::any_of(tables_.begin(), tables_.end(), [](const Table& table) { return !table.formulas().empty(); });
   }
 
-  Outcome<void> write(std::span<const Edit> edits, const WriteOptions& options, OutputFile& file,
-                      const Progress& progress) override {
-    if (is_signed() && !options.drop_signature) return fail(code::signed_file, {argument("")});
-    if (Findings disorder = disorder_of(edits); !disorder.empty()) return Failure(std::move(disorder));
+  Outcome<Findings> write(const Changes& changes, const WriteOptions& options, OutputFile& file,
+                          const Progress& progress) override {
+    const Graft graft = changes.sheets == nullptr ? Graft() : place_sheets(*changes.sheets, package_);
+    if (Findings refusal = refusal_of(changes, graft, options); !refusal.empty()) return Failure(std::move(refusal));
     packing_ = options.compact ? zip::Packing::compact : zip::Packing::fast;
     NewStrings strings(package_.strings_part.has_value(), strings_.size());
-    if (auto planned = plan(edits, strings, progress); !planned) {
+    Findings kept;
+    if (auto planned = plan(changes, graft, options.author, strings, kept, progress); !planned) {
       auto same = archive_.unchanged();  // where it has changed, that is why it cannot be read any more
-      return same ? planned : same;
+      return Failure(same ? planned.error() : same.error());
     }
-    return archive_.write(file);
+    if (auto written = archive_.write(file); !written) return Failure(written.error());
+    return kept;
   }
 
  private:
+  bool is_writable(std::size_t sheet, const Graft& graft) const {
+    return sheet < package_.sheets.size() && package_.sheets[sheet].worksheet && !package_.sheets[sheet].part.empty() &&
+           !graft.replaces(sheet);
+  }
+
+  Findings refusal_of(const Changes& changes, const Graft& graft, const WriteOptions& options) const {
+    if (is_signed() && !options.drop_signature) return {{code::signed_file, {argument("")}, -1, {}}};
+    if (graft.adds() && package_.structure_locked && !options.allow_protected) return {{code::structure_locked, {}, -1, {}}};
+    const auto writable = [&](std::size_t sheet) { return is_writable(sheet, graft); };
+    Findings disorder = disorder_of(changes.edits, writable);
+    return disorder.empty() ? disorder_of(changes.notes, writable) : disorder;
+  }
+
   std::uint64_t size_of(const std::string& part) const {
     const auto at = archive_.find(part);
     return at ? archive_.parts()[*at].size : 0;
@@ -114,6 +143,7 @@ class Book : public Workbook {
     const SheetEntry& sheet = package_.sheets[position];
     Table& table = tables_[position];
     table.name = sheet.name;
+    table.role = sheet.role;
     table.hidden = sheet.hidden;
     const auto at = archive_.find(sheet.part);
     if (!sheet.worksheet || sheet.part.empty()) return {};
@@ -121,9 +151,10 @@ class Book : public Workbook {
     auto source = archive_.read(*at);
     if (!source) return Failure(source.error());
     Counted counted(std::move(*source), were_read_, to_read_, progress);
-    const auto extras = read_sheet(counted, sheet.part, strings_, styles_, package_.dates_from_1904, table);
+    auto extras = read_sheet(counted, sheet.part, strings_, styles_, package_.dates_from_1904, table);
     if (!extras) return Failure(extras.error());
-    return read_lists(sheet.part, *extras, table);
+    extras_[position] = std::move(*extras);
+    return read_lists(sheet.part, extras_[position], table);
   }
 
   /// The sheet's tables (テーブル). A damaged one only loses us a hint.
@@ -150,21 +181,31 @@ class Book : public Workbook {
   }
 
   /// Hands every part that changes to the archive.
-  Outcome<void> plan(std::span<const Edit> edits, NewStrings& strings, const Progress& progress) {
+  Outcome<void> plan(const Changes& changes, const Graft& graft, const std::string& author, NewStrings& strings, Findings& kept,
+                     const Progress& progress) {
+    const std::span<const Edit> edits = changes.edits;
+    if (graft.book != nullptr) strings.reuse(*graft.book, strings_);
     for (const Edit& edit : edits) {
       const bool kept_formula = !edit.replace_formula && tables_[edit.sheet].rule_at(edit.place) >= 0;
       if (edit.value.is_text() && !kept_formula) strings.add(edit.value.text());
       replaces_formulas_ |= edit.replace_formula;
     }
+    PartChanges parts(archive_);
+    if (graft.book != nullptr) {
+      if (auto done = graft_sheets(graft, archive_, package_, strings, parts); !done) return done;
+    }
     to_read_ = were_read_ = 0;
-    for (std::size_t at = 0; at < edits.size();) {
-      const std::uint16_t sheet = edits[at].sheet;
-      std::size_t end = at;
-      while (end < edits.size() && edits[end].sheet == sheet) ++end;
-      to_read_ += size_of(package_.sheets[sheet].part);
-      if (auto done = plan_sheet(package_.sheets[sheet].part, edits.subspan(at, end - at), strings, progress); !done)
-        return done;
-      at = end;
+    for (std::size_t sheet = 0; sheet < tables_.size(); ++sheet) {
+      const SheetEntry& entry = package_.sheets[sheet];
+      if (!is_writable(sheet, graft)) continue;
+      const NotedSheet noted{entry.part, of_sheet(changes.notes, sheet), changes.drop_notes,
+                             author,     extras_[sheet].legacy_drawing,  extras_[sheet].shape};
+      const auto boxes = write_notes(noted, package_.spaces(), parts, kept);
+      if (!boxes) return Failure(boxes.error());
+      const auto own_edits = of_sheet(edits, sheet);
+      if (own_edits.empty() && boxes->empty()) continue;
+      to_read_ += size_of(entry.part);
+      if (auto done = plan_sheet(entry.part, own_edits, *boxes, strings, progress); !done) return done;
     }
     if (strings.shared() && !strings.empty()) {
       const std::size_t part = *archive_.find(*package_.strings_part);
@@ -172,57 +213,35 @@ class Book : public Workbook {
       if (!source) return Failure(source.error());
       archive_.replace(part, extended_strings(std::move(*source), *package_.strings_part, strings), packing_);
     }
-    return plan_small_parts(!edits.empty());
+    plan_small_parts(!edits.empty(), graft, parts);
+    return parts.hand_over(packing_);
   }
 
-  Outcome<void> plan_sheet(const std::string& name, std::span<const Edit> edits, const NewStrings& strings,
-                           const Progress& progress) {
+  Outcome<void> plan_sheet(const std::string& name, std::span<const Edit> edits, const std::string& boxes,
+                           const NewStrings& strings, const Progress& progress) {
     const std::size_t part = *archive_.find(name);
     auto source = archive_.read(part);
     if (!source) return Failure(source.error());
     auto counted = std::make_unique<Counted>(std::move(*source), were_read_, to_read_, progress);
-    archive_.replace(part, edited_sheet(std::move(counted), name, edits, strings, styles_), packing_);
+    archive_.replace(part, edited_sheet(std::move(counted), name, edits, strings, styles_, boxes), packing_);
     return {};
   }
 
-  Outcome<void> plan_small_parts(bool edited) {
-    if (edited && has_formulas()) {
-      auto done = change(package_.workbook_part,
-                         [&](std::string_view content) { return with_full_calculation(content, package_.workbook_part); });
-      if (!done) return done;
-    }
+  void plan_small_parts(bool edited, const Graft& graft, PartChanges& parts) const {
+    const bool replaced =
+        std::any_of(graft.slots.begin(), graft.slots.end(), [](const Graft::Slot& slot) { return slot.replaces; });
+    const bool calculates = graft.has_formulas() || ((edited || replaced) && has_formulas());
+    if (calculates)
+      parts.change(package_.workbook_part,
+                   [&](std::string_view content) { return with_full_calculation(content, package_.workbook_part); });
     std::vector<std::string> dropped = package_.signature_parts;
-    if (replaces_formulas_ && package_.calc_chain_part) dropped.push_back(*package_.calc_chain_part);
-    return drop(dropped);
-  }
-
-  template <typename Change>
-  Outcome<void> change(const std::string& name, Change make) {
-    const auto part = archive_.find(name);
-    if (!part) return {};
-    const auto content = archive_.read_whole(*part);
-    if (!content) return Failure(content.error());
-    auto made = make(*content);
-    if (!made) return Failure(made.error());
-    archive_.replace_whole(*part, std::move(*made), packing_);
-    return {};
-  }
-
-  /// Removes parts with everything that points to them.
-  Outcome<void> drop(const std::vector<std::string>& parts) {
-    if (parts.empty()) return {};
-    for (const std::string& part : parts) {
-      if (const auto at = archive_.find(part)) archive_.remove(*at);
-    }
-    const std::string& workbook = package_.workbook_part;
-    const std::vector<std::pair<std::string, std::string>> pointing{
-        {"[Content_Types].xml", ""}, {relationships_part(""), ""}, {relationships_part(workbook), workbook}};
-    for (const auto& part : pointing) {
-      auto done = change(part.first,
-                         [&](std::string_view content) { return without_entries(content, part.first, part.second, parts); });
-      if (!done) return done;
-    }
-    return {};
+    // The chain lists cells with formulas; one that has none any more makes Excel call the file damaged.
+    if ((replaces_formulas_ || replaced || graft.has_formulas()) && package_.calc_chain_part)
+      dropped.push_back(*package_.calc_chain_part);
+    if (dropped.empty()) return;
+    parts.remove(dropped);
+    parts.drop_relations("", dropped);
+    parts.drop_relations(package_.workbook_part, dropped);
   }
 
   zip::Archive archive_;
@@ -230,6 +249,7 @@ class Book : public Workbook {
   Styles styles_;
   Strings strings_;
   std::vector<Table> tables_;
+  std::vector<SheetExtras> extras_;  ///< of each sheet
   zip::Packing packing_ = zip::Packing::fast;
   bool replaces_formulas_ = false;
   std::uint64_t to_read_ = 0;

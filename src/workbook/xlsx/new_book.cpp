@@ -2,89 +2,46 @@
 
 #include <string>
 
-#include "workbook/xlsx/new_sheet.hpp"
-#include "workbook/xlsx/new_styles.hpp"
-#include "workbook/xlsx/spaces.hpp"
-#include "workbook/xlsx/string_table.hpp"
+#include "workbook/xlsx/part_changes.hpp"
+#include "workbook/xlsx/sheet_family.hpp"
+#include "workbook/xlsx/workbook_part.hpp"
 #include "workbook/xlsx/xml_writer.hpp"
-#include "workbook/zip/archive.hpp"
 
 namespace daicho::xlsx {
 namespace {
 
 std::string number(std::size_t n) { return std::to_string(n); }
 
-std::string sheet_part_name(std::size_t position) { return "worksheets/sheet" + number(position + 1) + ".xml"; }
+constexpr std::string_view spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+constexpr std::string_view workbook_name = "xl/workbook.xml";
+const Spaces& used = spaces::transitional;
 
-std::string workbook_part(const RenderedBook& book) {
+std::string sheet_part_name(std::size_t position) { return "xl/worksheets/sheet" + number(position + 1) + ".xml"; }
+
+std::string workbook_part(const RenderedBook& book, const std::vector<std::string>& ids) {
   XmlWriter xml;
-  xml.open("workbook", {{"xmlns", std::string(spaces::main)}, {"xmlns:r", std::string(spaces::relations)}});
+  xml.open("workbook", {{"xmlns", std::string(used.main)}, {"xmlns:r", std::string(used.relations)}});
   xml.open("bookViews")
       .empty("workbookView", {{"xWindow", "0"}, {"yWindow", "0"}, {"windowWidth", "24000"}, {"windowHeight", "12000"}})
       .close();
   xml.open("sheets");
   for (std::size_t i = 0; i < book.sheets.size(); ++i)
-    xml.empty("sheet", {{"name", book.sheets[i].name}, {"sheetId", number(i + 1)}, {"r:id", "rId" + number(i + 1)}});
+    xml.empty("sheet", {{"name", book.sheets[i].name}, {"sheetId", number(i + 1)}, {"r:id", ids[i]}});
   xml.close();
-  xml.open("definedNames");
+  std::string names;
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
-    const RenderedSheet& sheet = book.sheets[i];
-    if (sheet.filter)
-      xml.leaf("definedName", absolute_name(sheet.name, *sheet.filter),
-               {{"name", "_xlnm._FilterDatabase"}, {"localSheetId", number(i)}, {"hidden", "1"}});
-    if (sheet.repeated_rows)
-      xml.leaf("definedName",
-               quoted_sheet(sheet.name) + "!$" + number(sheet.repeated_rows->first + 1) + ":$" +
-                   number(sheet.repeated_rows->second + 1),
-               {{"name", "_xlnm.Print_Titles"}, {"localSheetId", number(i)}});
+    for (const LocalName& name : names_of(book.sheets[i], i)) names += element_of(name, "");
   }
-  xml.close();
+  if (!names.empty()) xml.open("definedNames").raw(names).close();
   xml.empty("calcPr", {{"calcId", "191029"}, {"fullCalcOnLoad", "1"}});
   return xml.take();
 }
 
-void write_relation(XmlWriter& xml, std::size_t id, std::string_view type, const std::string& target) {
-  xml.empty(
-      "Relationship",
-      {{"Id", "rId" + number(id)}, {"Type", std::string(spaces::relations) + "/" + std::string(type)}, {"Target", target}});
-}
-
-std::string workbook_relations(const RenderedBook& book) {
-  XmlWriter xml;
-  xml.open("Relationships", {{"xmlns", std::string(spaces::package_relations)}});
-  std::size_t id = 0;
-  for (std::size_t i = 0; i < book.sheets.size(); ++i) write_relation(xml, ++id, "worksheet", sheet_part_name(i));
-  write_relation(xml, ++id, "styles", "styles.xml");
-  write_relation(xml, ++id, "sharedStrings", "sharedStrings.xml");
-  return xml.take();
-}
-
-std::string package_relations_part() {
-  XmlWriter xml;
-  xml.open("Relationships", {{"xmlns", std::string(spaces::package_relations)}});
-  write_relation(xml, 1, "officeDocument", "xl/workbook.xml");
-  xml.empty("Relationship", {{"Id", "rId2"},
-                             {"Type", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"},
-                             {"Target", "docProps/core.xml"}});
-  write_relation(xml, 3, "extended-properties", "docProps/app.xml");
-  return xml.take();
-}
-
-std::string content_types(const RenderedBook& book) {
-  const std::string spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+std::string content_types() {
   XmlWriter xml;
   xml.open("Types", {{"xmlns", "http://schemas.openxmlformats.org/package/2006/content-types"}});
   xml.empty("Default", {{"Extension", "rels"}, {"ContentType", "application/vnd.openxmlformats-package.relationships+xml"}});
   xml.empty("Default", {{"Extension", "xml"}, {"ContentType", "application/xml"}});
-  const auto part = [&](const std::string& name, const std::string& type) {
-    xml.empty("Override", {{"PartName", name}, {"ContentType", type}});
-  };
-  part("/xl/workbook.xml", spreadsheet + "sheet.main+xml");
-  for (std::size_t i = 0; i < book.sheets.size(); ++i) part("/xl/" + sheet_part_name(i), spreadsheet + "worksheet+xml");
-  part("/xl/styles.xml", spreadsheet + "styles+xml");
-  part("/xl/sharedStrings.xml", spreadsheet + "sharedStrings+xml");
-  part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
-  part("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml");
   return xml.take();
 }
 
@@ -103,28 +60,59 @@ std::string application_properties() {
   return xml.take();
 }
 
+/// A new book as its parts.
+class NewBook {
+ public:
+  NewBook(const RenderedBook& book, PartChanges& parts) : book_(book), parts_(parts) {}
+
+  void write() {
+    parts_.put("[Content_Types].xml", content_types());
+    StyleLists lists;
+    const StyleNumbers styles = new_styles(lists, book_);
+    NewStrings strings(true, 0);
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < book_.sheets.size(); ++i) {
+      put_sheet(parts_, sheet_part_name(i), {book_, used, styles, strings}, book_.sheets[i], i, i == 0);
+      ids.push_back(related("worksheet", sheet_part_name(i), "worksheet+xml"));
+    }
+    parts_.put("xl/styles.xml", styles_part(lists, used));
+    related("styles", "xl/styles.xml", "styles+xml");
+    parts_.put("xl/sharedStrings.xml", strings_part(strings, used));
+    related("sharedStrings", "xl/sharedStrings.xml", "sharedStrings+xml");
+    parts_.put(workbook_name, workbook_part(book_, ids));
+    parts_.declare(std::string(workbook_name), std::string(spreadsheet) + "sheet.main+xml");
+    parts_.relate("", std::string(used.relations) + "/officeDocument", std::string(workbook_name));
+    write_properties();
+  }
+
+ private:
+  std::string related(const std::string& type, const std::string& part, const std::string& content_type) {
+    parts_.declare(part, std::string(spreadsheet) + content_type);
+    return parts_.relate(std::string(workbook_name), std::string(used.relations) + "/" + type, part);
+  }
+
+  void write_properties() {
+    parts_.put("docProps/core.xml", core_properties(book_));
+    parts_.declare("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+    parts_.relate("", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                  "docProps/core.xml");
+    parts_.put("docProps/app.xml", application_properties());
+    parts_.declare("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml");
+    parts_.relate("", std::string(used.relations) + "/extended-properties", "docProps/app.xml");
+  }
+
+  const RenderedBook& book_;
+  PartChanges& parts_;
+};
+
 }  // namespace
 
 Outcome<void> write_new_book(const RenderedBook& book, OutputFile& file) {
   auto archive = zip::Archive::create();
   if (!archive) return Failure(archive.error());
-  const auto add = [&](const std::string& name, std::string content) {
-    archive->add(name, std::move(content), zip::Packing::compact);
-  };
-  add("[Content_Types].xml", content_types(book));
-  add("_rels/.rels", package_relations_part());
-  add("docProps/app.xml", application_properties());
-  add("docProps/core.xml", core_properties(book));
-  add("xl/workbook.xml", workbook_part(book));
-  add("xl/_rels/workbook.xml.rels", workbook_relations(book));
-  StringTable strings;
-  std::size_t differences = 0;
-  for (std::size_t i = 0; i < book.sheets.size(); ++i) {
-    add("xl/" + sheet_part_name(i), sheet_part(book, i, strings, differences));
-    differences += book.sheets[i].conditional.size();
-  }
-  add("xl/styles.xml", styles_part(book));
-  add("xl/sharedStrings.xml", strings.part());
+  PartChanges parts(*archive);
+  NewBook(book, parts).write();
+  if (auto handed = parts.hand_over(zip::Packing::compact); !handed) return handed;
   return archive->write(file);
 }
 

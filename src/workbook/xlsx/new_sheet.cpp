@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "model/finding.hpp"
-#include "workbook/xlsx/new_styles.hpp"
-#include "workbook/xlsx/spaces.hpp"
 #include "workbook/xlsx/xml_writer.hpp"
 
 namespace daicho::xlsx {
@@ -14,11 +12,11 @@ std::string number(std::size_t n) { return std::to_string(n); }
 
 class SheetPart {
  public:
-  SheetPart(const RenderedBook& book, const RenderedSheet& sheet, StringTable& strings, std::size_t first_difference)
-      : book_(book), sheet_(sheet), strings_(strings), difference_(first_difference) {}
+  SheetPart(const SheetFrame& frame, const RenderedSheet& sheet, std::size_t position)
+      : frame_(frame), sheet_(sheet), position_(position) {}
 
-  std::string part(bool selected) {
-    xml_.open("worksheet", {{"xmlns", std::string(spaces::main)}, {"xmlns:r", std::string(spaces::relations)}});
+  std::string part(bool selected, const std::string& drawing) {
+    xml_.open("worksheet", {{"xmlns", std::string(frame_.spaces.main)}, {"xmlns:r", std::string(frame_.spaces.relations)}});
     xml_.open("sheetPr");
     if (!sheet_.tab_colour.empty()) xml_.empty("tabColor", {{"rgb", argb(sheet_.tab_colour)}});
     xml_.empty("pageSetUpPr", {{"fitToPage", "1"}}).close();
@@ -35,7 +33,8 @@ class SheetPart {
                {{"left", "0.4"}, {"right", "0.4"}, {"top", "0.5"}, {"bottom", "0.6"}, {"header", "0.3"}, {"footer", "0.3"}});
     xml_.empty("pageSetup",
                {{"paperSize", "9"}, {"orientation", sheet_.landscape ? "landscape" : "portrait"}, {"fitToHeight", "0"}});
-    xml_.open("headerFooter").leaf("oddFooter", "&L&A&R" + book_.print_page).close();
+    xml_.open("headerFooter").leaf("oddFooter", "&L&A&R" + frame_.book.print_page).close();
+    if (!drawing.empty()) xml_.empty("drawing", {{"r:id", drawing}});
     return xml_.take();
   }
 
@@ -90,19 +89,41 @@ class SheetPart {
   }
 
   void write_cell(const RenderedCell& cell) {
-    const std::string style = cell.style == 0 ? "" : number(cell.style);
+    const std::size_t format = frame_.styles.formats[cell.style];
+    const std::string style = format == 0 ? "" : number(format);
     if (cell.value.empty() && cell.formula.empty()) {
       xml_.empty("c", {{"r", name(cell.place)}, {"s", style}});
       return;
     }
-    const bool text = cell.value.is_text() || cell.value.empty();
-    const std::string type = !text ? "" : cell.formula.empty() ? "s" : "str";
-    xml_.open("c", {{"r", name(cell.place)}, {"s", style}, {"t", type}});
-    if (!cell.formula.empty()) xml_.leaf("f", cell.formula);
-    if (!text) xml_.leaf("v", plain(cell.value.number()));
-    else if (!cell.formula.empty()) xml_.leaf("v", cell.value.text());
-    else xml_.leaf("v", number(strings_.number(cell.value.text())));
+    if (cell.formula.empty() && cell.value.is_text()) {
+      write_text(cell, style);
+      return;
+    }
+    xml_.open("c", {{"r", name(cell.place)}, {"s", style}, {"t", type_of(cell.value)}});
+    if (!cell.formula.empty())
+      xml_.leaf("f", cell.formula, {{"t", cell.array ? "array" : ""}, {"ref", cell.array ? name(cell.place) : ""}});
+    const bool words = cell.value.is_text() || cell.value.is_error() || cell.value.empty();
+    xml_.leaf("v", words ? std::string(cell.value.text()) : plain(cell.value.number())).close();
+  }
+
+  void write_text(const RenderedCell& cell, const std::string& style) {
+    frame_.strings.add(cell.value.text());
+    const auto shared = frame_.strings.number(cell.value.text());
+    xml_.open("c", {{"r", name(cell.place)}, {"s", style}, {"t", shared ? "s" : "inlineStr"}});
+    if (shared) xml_.leaf("v", number(*shared));
+    else xml_.open("is").leaf("t", cell.value.text(), {{"xml:space", "preserve"}}).close();
     xml_.close();
+  }
+
+  /// The type of a cell that is no plain text; a formula that shows nothing has the result "".
+  static std::string type_of(const Value& value) {
+    switch (value.kind()) {
+      case Kind::text:
+      case Kind::empty: return "str";
+      case Kind::boolean: return "b";
+      case Kind::error: return "e";
+      default: return "";
+    }
   }
 
   void write_merged() {
@@ -113,12 +134,12 @@ class SheetPart {
   }
 
   void write_conditional() {
-    std::size_t priority = 0;
+    std::size_t at = 0;
     for (const ConditionalFormat& conditional : sheet_.conditional) {
       xml_.open("conditionalFormatting", {{"sqref", name(conditional.area)}});
-      xml_.open(
-          "cfRule",
-          {{"type", "expression"}, {"dxfId", number(difference_++)}, {"priority", number(++priority)}, {"stopIfTrue", "1"}});
+      const std::size_t difference = frame_.styles.differences[position_][at++];
+      xml_.open("cfRule",
+                {{"type", "expression"}, {"dxfId", number(difference)}, {"priority", number(at)}, {"stopIfTrue", "1"}});
       xml_.leaf("formula", conditional.formula).close().close();
     }
   }
@@ -142,17 +163,17 @@ class SheetPart {
     xml_.close();
   }
 
-  const RenderedBook& book_;
+  const SheetFrame& frame_;
   const RenderedSheet& sheet_;
-  StringTable& strings_;
-  std::size_t difference_;
+  std::size_t position_;
   XmlWriter xml_;
 };
 
 }  // namespace
 
-std::string sheet_part(const RenderedBook& book, std::size_t sheet, StringTable& strings, std::size_t first_difference) {
-  return SheetPart(book, book.sheets[sheet], strings, first_difference).part(sheet == 0);
+std::string sheet_part(const SheetFrame& frame, const RenderedSheet& sheet, std::size_t position, bool selected,
+                       const std::string& drawing) {
+  return SheetPart(frame, sheet, position).part(selected, drawing);
 }
 
 }  // namespace daicho::xlsx

@@ -1,7 +1,10 @@
 #include "workbook/xlsx/new_strings.hpp"
 
+#include <unordered_set>
+
 #include "workbook/xlsx/numbers.hpp"
 #include "workbook/xlsx/rewriter.hpp"
+#include "workbook/xlsx/xml_writer.hpp"
 
 namespace daicho::xlsx {
 namespace {
@@ -65,15 +68,34 @@ class StringsRewriter : public Rewriter {
 
 }  // namespace
 
+void NewStrings::reuse(const RenderedBook& sheets, const Strings& existing) {
+  std::unordered_set<std::string_view> wanted;
+  for (const RenderedSheet& sheet : sheets.sheets) {
+    for (const RenderedCell& cell : sheet.cells) wanted.insert(cell.value.text());
+  }
+  for (std::size_t i = 0; i < existing.size(); ++i) {
+    if (existing.plain(i) && wanted.erase(existing[i]) > 0) numbers_.emplace(std::string(existing[i]), i);
+  }
+}
+
 void NewStrings::add(std::string_view text) {
   ++uses_;
-  if (numbers_.emplace(std::string(text), texts_.size()).second) texts_.emplace_back(text);
+  if (numbers_.emplace(std::string(text), existing_ + texts_.size()).second) texts_.emplace_back(text);
 }
 
 std::optional<std::size_t> NewStrings::number(std::string_view text) const {
   const auto at = shared_ ? numbers_.find(std::string(text)) : numbers_.end();
   if (at == numbers_.end()) return std::nullopt;
-  return existing_ + at->second;
+  return at->second;
+}
+
+std::string strings_part(const NewStrings& strings, const Spaces& spaces) {
+  XmlWriter xml;
+  xml.open("sst", {{"xmlns", std::string(spaces.main)},
+                   {"count", std::to_string(strings.uses())},
+                   {"uniqueCount", std::to_string(strings.texts().size())}});
+  for (const std::string& text : strings.texts()) xml.open("si").leaf("t", text, {{"xml:space", "preserve"}}).close();
+  return xml.take();
 }
 
 std::unique_ptr<ByteSource> extended_strings(std::unique_ptr<ByteSource> part, std::string_view name,

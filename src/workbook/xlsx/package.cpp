@@ -6,6 +6,7 @@
 
 #include "model/codes.hpp"
 #include "workbook/limits.hpp"
+#include "workbook/xlsx/spaces.hpp"
 #include "workbook/xlsx/tree.hpp"
 
 namespace daicho::xlsx {
@@ -49,6 +50,17 @@ Outcome<std::string> content_type(const zip::Archive& archive, std::string_view 
   return out;
 }
 
+/// Which sheets are ours.
+void read_marks(pugi::xml_node root, Package& package) {
+  each_child(child(root, "definedNames"), "definedName", [&](pugi::xml_node node) {
+    const std::size_t sheet = node.attribute("localSheetId").as_uint(~0U);
+    const std::string_view text = node.child_value();
+    if (node.attribute("name").value() != sheet_mark || sheet >= package.sheets.size()) return;
+    if (text.size() > 2 && text.starts_with('"') && text.ends_with('"'))
+      package.sheets[sheet].role = text.substr(1, text.size() - 2);
+  });
+}
+
 Outcome<void> read_workbook_part(const zip::Archive& archive, const std::vector<Relationship>& relationships,
                                  Package& package) {
   const auto at = archive.find(package.workbook_part);
@@ -59,6 +71,8 @@ Outcome<void> read_workbook_part(const zip::Archive& archive, const std::vector<
   if (!tree) return Failure(tree.error());
   const auto root = (*tree)->document_element();
   if (local_name(root) != "workbook") return fail(code::not_a_workbook, {argument(package.workbook_part)});
+  for (const auto declared : root.attributes()) package.strict |= declared.value() == spaces::strict.main;
+  package.structure_locked = is_true(attribute(child(root, "workbookProtection"), "lockStructure").value());
   package.dates_from_1904 = is_true(attribute(child(root, "workbookPr"), "date1904").value());
   each_child(child(root, "sheets"), "sheet", [&](pugi::xml_node node) {
     const std::string_view id = attribute(node, "id").value();
@@ -72,6 +86,7 @@ Outcome<void> read_workbook_part(const zip::Archive& archive, const std::vector<
     sheet.worksheet = found != relationships.end() && found->type == "worksheet";
     package.sheets.push_back(std::move(sheet));
   });
+  read_marks(root, package);
   if (package.sheets.size() > limits::sheets.most)
     return fail(code::limit, {argument(package.workbook_part), term(limits::sheets.name),
                               argument(static_cast<double>(limits::sheets.most))});

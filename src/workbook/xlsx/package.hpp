@@ -4,9 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "workbook/xlsx/spaces.hpp"
 #include "workbook/zip/archive.hpp"
 
 namespace daicho::xlsx {
+
+/// The hidden name, local to a sheet of ours, that tells its role as a text. Unlike the sheet's own name or its place it is not
+/// changed by people; Excel and LibreOffice keep it (the latter makes it visible), and it moves with the sheet.
+inline constexpr std::string_view sheet_mark = "daicho.sheet";
 
 /// One entry of a .rels part: where a part points to.
 struct Relationship {
@@ -20,6 +25,7 @@ struct Relationship {
 struct SheetEntry {
   std::string name;
   std::string part;
+  std::string role;  ///< of a sheet of ours (see sheet_mark)
   bool hidden = false;
   bool worksheet = true;  ///< false for chart, dialog and macro sheets
 };
@@ -28,11 +34,14 @@ struct SheetEntry {
 struct Package {
   std::string workbook_part;
   std::vector<SheetEntry> sheets;
+  bool strict = false;            ///< in the namespaces of the strict conformance class
+  bool structure_locked = false;  ///< sheets may not be added (ブックの保護)
   bool dates_from_1904 = false;
   std::optional<std::string> strings_part;
   std::optional<std::string> styles_part;
   std::optional<std::string> calc_chain_part;
   std::vector<std::string> signature_parts;
+  const Spaces& spaces() const { return strict ? spaces::strict : spaces::transitional; }
 };
 
 /// Reads the package's structure, or says why it is none that can be read.

@@ -11,6 +11,7 @@
 #include "workbook/xlsx/rewriter.hpp"
 #include "workbook/xlsx/sheet_names.hpp"
 #include "workbook/xlsx/simple_cell.hpp"
+#include "workbook/xlsx/spaces.hpp"
 
 namespace daicho::xlsx {
 namespace {
@@ -28,8 +29,12 @@ std::string number_text(double number) {
 class SheetEditor : public Rewriter {
  public:
   SheetEditor(std::unique_ptr<ByteSource> part, std::string_view name, std::span<const Edit> edits, const NewStrings& strings,
-              const Styles& styles)
-      : Rewriter(std::move(part), name), edits_(edits), strings_(strings), styles_(styles) {
+              const Styles& styles, std::string legacy_drawing)
+      : Rewriter(std::move(part), name),
+        edits_(edits),
+        strings_(strings),
+        styles_(styles),
+        legacy_drawing_(std::move(legacy_drawing)) {
     std::uint32_t columns = 0;
     for (const Edit& edit : edits) columns = std::max(columns, edit.place.column + 1);
     seen_styles_.assign(columns, no_style);
@@ -44,7 +49,7 @@ class SheetEditor : public Rewriter {
       case Where::rows: between_rows(token); return;
       case Where::cells: between_cells(token); return;
       case Where::inside_cell: inside_cell(token); return;
-      case Where::after: copy(); return;
+      case Where::after: after_rows(token); return;
     }
   }
 
@@ -56,6 +61,8 @@ class SheetEditor : public Rewriter {
     if ((token == Token::start || token == Token::empty) && !seen_root_) {
       seen_root_ = true;
       names_.learn(scanner().name(), scanner().attributes());
+      relations_ = relations_prefix(scanner().attributes());
+      relations_space_ = spaces_of(scanner().attributes()).relations;
       copy();
     } else if (opens(token, "dimension")) {
       write(widened_dimension());
@@ -71,6 +78,11 @@ class SheetEditor : public Rewriter {
 
   void open_sheet_data(Token token) {
     const std::string name(scanner().name());
+    if (token == Token::empty && edits_.empty()) {
+      copy();
+      where_ = Where::after;
+      return;
+    }
     if (token == Token::start) {
       copy();
       rows_depth_ = scanner().depth();
@@ -81,6 +93,20 @@ class SheetEditor : public Rewriter {
     write_rows_before(max_rows);
     write("</" + name + ">");
     where_ = Where::after;
+  }
+
+  /// The drawing of notes' boxes is named before the first element that must stand behind it.
+  void after_rows(Token token) {
+    const bool ends = token == Token::end && scanner().depth() == 0;
+    const bool child = (token == Token::start && scanner().depth() == 2) || (token == Token::empty && scanner().depth() == 1);
+    if (!legacy_drawing_.empty() && (ends || (child && follows_legacy_drawing(xml::local(scanner().name()))))) {
+      const std::string prefix = relations_.empty() ? "r:" : relations_;
+      write("<" + names_.prefix() + "legacyDrawing");
+      if (relations_.empty()) write(" xmlns:r=\"" + std::string(relations_space_) + "\"");
+      write(" " + prefix + "id=\"" + legacy_drawing_ + "\"/>");
+      legacy_drawing_.clear();
+    }
+    copy();
   }
 
   std::string widened_dimension() {
@@ -389,6 +415,9 @@ class SheetEditor : public Rewriter {
   const Styles& styles_;
   SheetNames names_;
   Where where_ = Where::before;
+  std::string legacy_drawing_;
+  std::string relations_;  // "r:"
+  std::string_view relations_space_;
   bool seen_root_ = false;
   bool started_ = false;  // the first edit was met: from here on rows are data
   std::size_t rows_depth_ = 0;
@@ -406,8 +435,8 @@ class SheetEditor : public Rewriter {
 }  // namespace
 
 std::unique_ptr<ByteSource> edited_sheet(std::unique_ptr<ByteSource> part, std::string_view name, std::span<const Edit> edits,
-                                         const NewStrings& strings, const Styles& styles) {
-  return std::make_unique<SheetEditor>(std::move(part), name, edits, strings, styles);
+                                         const NewStrings& strings, const Styles& styles, const std::string& legacy_drawing) {
+  return std::make_unique<SheetEditor>(std::move(part), name, edits, strings, styles, legacy_drawing);
 }
 
 }  // namespace daicho::xlsx

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "workbook/xlsx/spaces.hpp"
 #include "workbook/xml/scanner.hpp"
 
 namespace daicho::xlsx {
@@ -25,10 +26,20 @@ class SheetNames {
   std::string prefix_;
 };
 
+/// The namespaces of a sheet part, by what its root declares.
+const Spaces& spaces_of(std::span<const xml::Attribute> attributes);
+
+/// The prefix the root declares for relationships, "r:"; "" when it declares none.
+std::string relations_prefix(std::span<const xml::Attribute> attributes);
+
+/// True for a child of <worksheet> that stands behind <legacyDrawing> (ECMA-376 §18.3.1.99).
+bool follows_legacy_drawing(std::string_view local);
+
 /// The attributes of <row> and <c> that say where and what they are.
 struct RowTag {
   std::optional<std::uint32_t> row;  ///< 0-based; absent where the file counts on order alone
   bool hidden = false;
+  double points = 0;  ///< its height; 0: the default
   bool valid = true;  ///< false when r is no row of a sheet
 };
 RowTag read_row_tag(std::span<const xml::Attribute> attributes);

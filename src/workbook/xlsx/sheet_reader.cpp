@@ -64,6 +64,12 @@ class SheetReader {
     if (opens(token, "sheetProtection")) {
       const std::string_view on = xml::value_of(scanner_.attributes(), "sheet");
       table_.locked = on == "1" || on == "true";
+    } else if (opens(token, "legacyDrawing")) {
+      extras_.legacy_drawing = relation_id();
+    } else if (opens(token, "sheetFormatPr")) {
+      extras_.shape.set_defaults(number("defaultColWidth"), number("defaultRowHeight"));
+    } else if (opens(token, "cols")) {
+      return token == Token::empty || each("col", [&] { return read_columns(); });
     } else if (opens(token, "mergeCells")) {
       return token == Token::empty || each("mergeCell", [&] { return read_merged(); });
     } else if (opens(token, "tableParts")) {
@@ -79,9 +85,33 @@ class SheetReader {
   }
 
   bool read_table_part() {
+    extras_.table_ids.push_back(relation_id());
+    return true;
+  }
+
+  /// r:id of the tag, whatever its prefix.
+  std::string relation_id() const {
     for (const auto& [name, value] : scanner_.attributes()) {
-      if (xml::local(name) == "id") extras_.table_ids.push_back(xml::unescaped(value));
+      if (xml::local(name) == "id") return xml::unescaped(value);
     }
+    return {};
+  }
+
+  /// An attribute that is a number; 0 when it is none.
+  double number(std::string_view attribute) const {
+    double out = 0;
+    parse(xml::value_of(scanner_.attributes(), attribute), out);
+    return out;
+  }
+
+  bool read_columns() {
+    const double first = number("min");
+    const double last = number("max");
+    const std::string_view hidden = xml::value_of(scanner_.attributes(), "hidden");
+    const bool shown = hidden != "1" && hidden != "true";
+    if (first >= 1 && last <= max_columns && first <= last)
+      extras_.shape.add_columns(static_cast<std::uint32_t>(first) - 1, static_cast<std::uint32_t>(last) - 1,
+                                shown ? number("width") : 0);
     return true;
   }
 
@@ -116,6 +146,7 @@ class SheetReader {
       return fault(code::sheet_disordered, {argument(static_cast<double>(row_ + 2))});
     row_ = number;
     row_hidden_ = row.hidden;
+    extras_.shape.add_row(static_cast<std::uint32_t>(number), row.points);
     row_started_ = false;
     column_ = -1;
     return true;

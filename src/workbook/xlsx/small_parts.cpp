@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "workbook/bytes.hpp"
 #include "workbook/xlsx/package.hpp"
+#include "workbook/xlsx/part_text.hpp"
 #include "workbook/xlsx/rewriter.hpp"
 
 namespace daicho::xlsx {
@@ -19,21 +19,6 @@ constexpr std::array<std::string_view, 12> after_calc_pr{
 
 bool comes_after_calc_pr(std::string_view local) {
   return std::find(after_calc_pr.begin(), after_calc_pr.end(), local) != after_calc_pr.end();
-}
-
-std::string prefix_of(std::string_view qualified) {
-  return std::string(qualified.substr(0, qualified.size() - xml::local(qualified).size()));
-}
-
-/// Calls visit(token, scanner) for each token. A part that was read as a tree may still not be one the scanner can copy.
-template <typename Visit>
-Outcome<void> each_token(std::string_view content, std::string_view name, Visit visit) {
-  MemorySource source(content);
-  xml::Scanner scanner(source, name);
-  for (Token token = scanner.next(); token != Token::finish && token != Token::fault; token = scanner.next())
-    visit(token, scanner);
-  if (!scanner.faults().empty()) return Failure(scanner.faults());
-  return {};
 }
 
 /// True for an entry of the content types or of a part's relationships that stands for one of the parts.
@@ -87,6 +72,23 @@ Outcome<std::string> without_entries(std::string_view content, std::string_view 
     const bool dropped = (local == "Override" || local == "Relationship") && names_part(scanner, owner, parts);
     if (dropped && token == Token::start) dropped_until = scanner.depth();
     if (!dropped) out += scanner.raw();
+  });
+  if (!copied) return Failure(copied.error());
+  return out;
+}
+
+Outcome<std::string> with_appended(std::string_view content, std::string_view name,
+                                   const std::function<std::string(const std::string& prefix)>& elements) {
+  std::string out;
+  const auto copied = each_token(content, name, [&](Token token, const xml::Scanner& scanner) {
+    if (scanner.depth() > 0 || (token != Token::empty && token != Token::end)) {
+      out += scanner.raw();
+      return;
+    }
+    const std::string qualified(scanner.name());
+    if (token == Token::empty)
+      out += as_start(std::string(scanner.raw())) + elements(prefix_of(qualified)) + "</" + qualified + ">";
+    else out.append(elements(prefix_of(qualified))).append(scanner.raw());
   });
   if (!copied) return Failure(copied.error());
   return out;

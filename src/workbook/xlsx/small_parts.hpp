@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,5 +16,10 @@ Outcome<std::string> with_full_calculation(std::string_view workbook_part, std::
 /// `owner` is the part whose relationships they are, "" for the package. Fails as above.
 Outcome<std::string> without_entries(std::string_view content, std::string_view name, std::string_view owner,
                                      const std::vector<std::string>& parts);
+
+/// A part with elements behind the last child of its root. `elements` makes them with the prefix of the root's name. Fails as
+/// above.
+Outcome<std::string> with_appended(std::string_view content, std::string_view name,
+                                   const std::function<std::string(const std::string& prefix)>& elements);
 
 }  // namespace daicho::xlsx

@@ -51,6 +51,7 @@ std::string without_escapes(std::string text) {
 Outcome<void> Strings::read(ByteSource& source, std::string_view part) {
   xml::Scanner scanner(source, part);
   RichText rich;
+  bool plain = true;
   for (Token token = scanner.next();; token = scanner.next()) {
     if (token == Token::finish) return {};
     if (token == Token::fault) return Failure(scanner.faults());
@@ -64,6 +65,7 @@ Outcome<void> Strings::read(ByteSource& source, std::string_view part) {
     if (token == Token::start) {
       if (name == "si") rich.clear();
       else rich.take_start(name);
+      plain = name == "si" || (plain && name == "t");
     } else if (token == Token::end && name != "si") {
       rich.take_end(name);
     }
@@ -73,6 +75,7 @@ Outcome<void> Strings::read(ByteSource& source, std::string_view part) {
       return fail(code::limit,
                   {argument(part), term(limits::strings.name), argument(static_cast<double>(limits::strings.most))});
     const bool escaped = rich.text().find("_x") != std::string::npos;
+    plain_.push_back(plain);
     strings_.push_back(texts_.keep(escaped ? without_escapes(rich.text()) : rich.text()));
   }
 }

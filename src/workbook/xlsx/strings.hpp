@@ -13,10 +13,13 @@ class Strings {
   Outcome<void> read(ByteSource& source, std::string_view part);
   std::size_t size() const { return strings_.size(); }
   std::string_view operator[](std::size_t index) const { return strings_[index]; }
+  /// True for a text without looks of its own and without phonetic guides.
+  bool plain(std::size_t index) const { return plain_[index]; }
 
  private:
   Texts texts_;
   std::vector<std::string_view> strings_;
+  std::vector<bool> plain_;
 };
 
 /// Collects the text of an <si> or <is> element from its tokens, and nothing from <rPh>.

@@ -6,8 +6,15 @@ namespace daicho::xlsx {
 
 XmlWriter::XmlWriter() : out_("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n") {}
 
+XmlWriter XmlWriter::fragment(std::string_view prefix) {
+  XmlWriter out;
+  out.out_.clear();
+  out.prefix_ = prefix;
+  return out;
+}
+
 void XmlWriter::tag(std::string_view name, Attributes attributes, std::string_view end) {
-  out_.append("<").append(name);
+  out_.append("<").append(prefix_).append(name);
   for (const auto& [attribute, value] : attributes) {
     if (value.empty()) continue;
     out_.append(" ").append(attribute).append("=\"");
@@ -33,8 +40,15 @@ XmlWriter& XmlWriter::text(std::string_view text) {
   return *this;
 }
 
+XmlWriter& XmlWriter::raw(std::string_view elements) {
+  out_ += elements;
+  return *this;
+}
+
+XmlWriter& XmlWriter::set(std::string_view name, std::string_view value) { return empty(name, {{"val", std::string(value)}}); }
+
 XmlWriter& XmlWriter::close() {
-  out_.append("</").append(open_.back()).append(">");
+  out_.append("</").append(prefix_).append(open_.back()).append(">");
   open_.pop_back();
   return *this;
 }
@@ -42,7 +56,7 @@ XmlWriter& XmlWriter::close() {
 XmlWriter& XmlWriter::leaf(std::string_view name, std::string_view content, Attributes attributes) {
   tag(name, attributes, ">");
   text(content);
-  out_.append("</").append(name).append(">");
+  out_.append("</").append(prefix_).append(name).append(">");
   return *this;
 }
 

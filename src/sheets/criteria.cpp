@@ -150,6 +150,7 @@ class CriteriaReader {
     if (quantity == Quantity::none || original_.quantities[quantity].rule != Rule::table) return;
     std::vector<std::pair<std::size_t, FoundMatrix>> found;
     for (std::size_t sheet = 0; sheet < tables_.size(); ++sheet) {
+      if (tables_[sheet].outcome()) continue;
       std::vector<Layout> claimed;
       for (const Layout& layout : layouts_) {
         if (layout.sheet == sheet) claimed.push_back(layout);

@@ -60,6 +60,7 @@ bool is_example_sheet(const Table& table, const Forms& forms) {
 Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options)
     : index(forms), words(forms.words), fits(fitting(method)) {
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
+    if (tables[sheet].outcome()) continue;
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
     for (Layout& layout : recognition.layouts) {
       if (layout.list->names_things() && is_example_sheet(tables[sheet], forms)) {

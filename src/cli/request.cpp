@@ -207,6 +207,10 @@ class Parser {
     flag(app, "--in-place", request_.in_place, "help.in_place");
     flag(app, "--no-backup", request_.no_backup, "help.no_backup");
     flag(app, "-n,--dry-run", request_.dry_run, "help.dry_run");
+    flag(app, "--summary", request_.summary, "help.summary");
+    // Its value stands behind =, so that it never takes the file's name for one.
+    app->add_flag("--notes{changed}", request_.notes, text("help.notes"))->check(one_of({"changed", "all"}));
+    flag(app, "--remove-notes", request_.remove_notes, "help.remove_notes");
     add_judging(app);
     flag(app, "--force", request_.force, "help.force");
     flag(app, "--replace-formulas", request_.replace_formulas, "help.replace_formulas");

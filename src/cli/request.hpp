@@ -36,6 +36,9 @@ struct Request {
   bool drop_signature = false;
   bool allow_protected = false;
   bool compact = false;
+  bool summary = false;
+  std::string notes;  ///< "changed", "all", or nothing
+  bool remove_notes = false;
 };
 
 /// What every command needs.

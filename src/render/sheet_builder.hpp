@@ -20,7 +20,10 @@ class SheetBuilder {
   void put(Place place, const Value& value, const Style& style, std::string formula = {});
   void put(Place place, std::string_view text, const Style& style) { put(place, Value::of(book_.texts.keep(text)), style); }
   /// One cell over an area, its style on every cell of it so that lines are whole.
-  void span(const Area& area, std::string_view text, const Style& style);
+  void span(const Area& area, std::string_view text, const Style& style) {
+    span(area, Value::of(book_.texts.keep(text)), style);
+  }
+  void span(const Area& area, const Value& value, const Style& style);
 
   /// Hands the sheet to the book.
   void finish();

@@ -33,15 +33,15 @@ TEST_CASE("a priority is explained by the band its level falls in") {
   const auto why = explained("K2");
   REQUIRE(why);
   REQUIRE(why->trace);
-  CHECK(why->method.bands[why->trace->band].priority == 2);
+  CHECK(why->method->bands[why->trace->band].priority == 2);
 }
 
 TEST_CASE("a result that cannot be calculated is explained by what is missing") {
   const auto why = explained("F3");
   REQUIRE(why);
   CHECK_FALSE(why->trace);
-  CHECK_FALSE(why->numbers[why->method.find("integrity")]);
-  CHECK(why->numbers[why->method.find("availability")]);
+  CHECK_FALSE(why->numbers[why->method->find("integrity")]);
+  CHECK(why->numbers[why->method->find("availability")]);
 }
 
 TEST_CASE("a rating is a person's, and a cell outside the register has no explanation") {

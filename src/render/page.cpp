@@ -24,8 +24,8 @@ Page::Page(RenderedBook& book, std::string name, const Messages& messages, Langu
   sheet().widths.assign(columns, column_width);
 }
 
-/// Half widths that fit on one line over some columns, with a little air for fonts that run wide.
-double Page::room(std::uint32_t count, double size) { return count * column_width * 0.92 * 10 / size - 1; }
+/// Half widths that fit on one line over some columns.
+double Page::room(std::uint32_t count, double size) { return count * column_width * 1.1 * 10 / size - 1; }
 
 void Page::height(std::uint32_t row, double points) {
   auto& heights = sheet().heights;
@@ -51,7 +51,7 @@ void Page::cells(std::uint32_t row, const std::vector<Cell>& cells, double least
   for (const Cell& cell : cells) {
     sheet_.span(Area{{row, cell.first}, {row, cell.first + cell.count - 1}}, cell.value, cell.style);
     const double wide = static_cast<double>(width(cell.value.text()));
-    const double room_of_line = room(cell.count, cell.style.size) * (cell.lines > 1 ? 0.9 : 1);
+    const double room_of_line = room(cell.count, cell.style.size) * (cell.lines > 1 ? 0.95 : 1);
     const double lines = std::clamp(std::ceil(wide / room_of_line), 1.0, static_cast<double>(cell.lines));
     points = std::max(points, lines * cell.style.size * 1.5 + 3);
   }

@@ -21,7 +21,9 @@ class Page {
 
   RenderedSheet& sheet() { return sheet_.sheet(); }
   std::uint32_t row() const { return row_; }
-  void skip(std::uint32_t rows = 1) { row_ += rows; }
+  void skip(std::uint32_t rows) { row_ += rows; }
+  /// A low free row.
+  void gap() { height(row_++, 10); }
 
   std::string text(std::string_view key, const std::vector<Argument>& arguments = {}) const {
     return messages_.text(key, language_, arguments);

@@ -33,7 +33,7 @@ std::string treatment(const Page& page, const Treatment& treatment) {
   if (treatment.reduce) words.push_back(page.term("treat_reduce"));
   if (treatment.avoid) words.push_back(page.term("treat_avoid"));
   if (treatment.transfer) words.push_back(page.term("treat_transfer"));
-  return words.empty() ? nothing : joined(words, page.language());
+  return words.empty() ? nothing : capitalised(joined(words, page.language()));
 }
 
 Page::Cell level_cell(Page& page, std::uint32_t first, std::uint32_t count, const Method& method,
@@ -48,11 +48,11 @@ void write_high_row(Page& page, const Method& method, const Assessed& row) {
   const auto level = level_in(method, row.numbers);
   const Band* band = method.band_of(*level);
   const std::string& response = row.treatment.response;
-  page.cells({page.words(0, 2, row.number, middle()), page.words(2, 10, row.name, plain_cell(), 2),
-              level_cell(page, 12, 2, method, level),
-              page.words(14, 5, band == nullptr ? nothing : band_words(*band, page.language()), plain_cell()),
-              page.words(19, 5, treatment(page, row.treatment), plain_cell()),
-              page.words(24, 3, response.empty() ? nothing : page.term("state." + response), middle()),
+  page.cells({page.words(0, 2, row.number, middle()), page.words(2, 11, row.name, plain_cell(), 2),
+              level_cell(page, 13, 2, method, level),
+              page.words(15, 5, band == nullptr ? nothing : band_words(*band, page.language()), plain_cell()),
+              page.words(20, 4, treatment(page, row.treatment), plain_cell()),
+              page.words(24, 3, response.empty() ? nothing : page.heading("state." + response), middle()),
               level_cell(page, 27, 2, method, level_in(method, row.residual))});
 }
 
@@ -63,7 +63,7 @@ void write_unfinished_row(Page& page, std::span<const Table> tables, const Asses
   for (const Gap& gap : row.gaps) fields.push_back(page.term(gap.field));
   page.cells({page.words(0, 7, name(tables[row.sheet].name, place), plain_cell()), page.words(7, 2, row.number, middle()),
               page.words(9, 10, row.name, plain_cell(), 2),
-              page.words(19, 10, joined(fields, page.language()), plain_cell(), 3)});
+              page.words(19, 10, capitalised(joined(fields, page.language())), plain_cell(), 3)});
 }
 
 }  // namespace
@@ -92,9 +92,9 @@ void write_highest(Page& page, const Refreshed& refreshed) {
   if (all.empty()) return;
   const std::size_t shown = std::min(all.size(), most_risks);
   page.section(risks ? "summary.highest_risks" : "summary.highest_assets", {count(shown)});
-  page.cells({heading(page, 0, 2, page.text("summary.number")), heading(page, 2, 10, page.text("summary.name")),
-              heading(page, 12, 2, page.text("summary.level")), heading(page, 14, 5, page.text("report.priority")),
-              heading(page, 19, 5, page.heading("treatment")), heading(page, 24, 3, page.heading("response")),
+  page.cells({heading(page, 0, 2, page.text("summary.number")), heading(page, 2, 11, page.text("summary.name")),
+              heading(page, 13, 2, page.text("summary.level")), heading(page, 15, 5, page.text("report.priority")),
+              heading(page, 20, 4, page.heading("treatment")), heading(page, 24, 3, page.heading("response")),
               heading(page, 27, 2, page.text("report.residual"))},
              30);
   for (std::size_t i = 0; i < shown; ++i) write_high_row(page, method, *all[i]);
@@ -104,7 +104,7 @@ void write_highest(Page& page, const Refreshed& refreshed) {
         return band != nullptr && band->priority.has_value();
       }));
   if (due > 0) page.line(page.text("summary.more_due", {count(due)}));
-  page.skip();
+  page.gap();
 }
 
 void write_tasks(Page& page, std::span<const Table> tables, const Refreshed& refreshed, std::optional<double> today) {
@@ -128,7 +128,7 @@ void write_tasks(Page& page, std::span<const Table> tables, const Refreshed& ref
   page.cells(headings, 20);
   page.cells(numbers, 20);
   const auto late = overdue(refreshed.book.tasks);
-  page.skip();
+  page.gap();
   if (late.empty() || !today) return;
   page.cells({heading(page, 0, 5, page.text("report.cell")), heading(page, 5, 2, page.text("summary.number")),
               heading(page, 7, 10, page.heading("control")), heading(page, 17, 5, page.heading("assignee")),
@@ -145,7 +145,7 @@ void write_tasks(Page& page, std::span<const Table> tables, const Refreshed& ref
                 Page::number(26, 3, *today - *task.planned_end, middle())});
   }
   if (late.size() > shown) page.line(page.text("summary.more_late", {count(late.size() - shown)}));
-  page.skip();
+  page.gap();
 }
 
 void write_unfinished(Page& page, std::span<const Table> tables, const Refreshed& refreshed) {
@@ -163,7 +163,7 @@ void write_unfinished(Page& page, std::span<const Table> tables, const Refreshed
   const std::size_t shown = std::min(rows.size(), most_unfinished);
   for (std::size_t i = 0; i < shown; ++i) write_unfinished_row(page, tables, *rows[i]);
   if (rows.size() > shown) page.line(page.text("summary.more_unfinished", {count(rows.size() - shown)}));
-  page.skip();
+  page.gap();
 }
 
 void write_kinds(Page& page, const Refreshed& refreshed) {
@@ -179,7 +179,7 @@ void write_kinds(Page& page, const Refreshed& refreshed) {
                 page.words(3, 15, page.heading("kind." + std::string(kind.code.name)), plain_cell()),
                 Page::number(18, 3, static_cast<double>(kind.count), middle())});
   }
-  page.skip();
+  page.gap();
 }
 
 }  // namespace daicho

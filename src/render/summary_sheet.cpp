@@ -16,7 +16,7 @@ constexpr const char* before_colour = "#8FA3B7";
 constexpr const char* after_colour = "#34506B";
 constexpr std::uint32_t half = 14;         // columns of the left half; one stays free before the right one
 constexpr std::uint32_t right = half + 1;  // first column of the right half
-constexpr std::uint32_t chart_rows = 13;
+constexpr std::uint32_t chart_rows = 12;
 
 Argument count(std::size_t n) { return argument(static_cast<double>(n)); }
 
@@ -80,7 +80,7 @@ class SummarySheet {
                               : ", ") +
                text("summary.list", {argument(tables_[sheet.sheet].name), term("form." + sheet.form), count(sheet.rows)});
     page_.line(text("summary.lists", {argument(lists)}));
-    page_.skip();
+    page_.gap();
   }
 
   /// Which sheets gave criteria, or that none did.
@@ -124,7 +124,7 @@ class SummarySheet {
     page_.cells(rows[0]);
     page_.cells(rows[1], 34);
     page_.cells(rows[2]);
-    page_.skip();
+    page_.gap();
   }
 
   std::vector<Tile> tiles() const {
@@ -161,6 +161,9 @@ class SummarySheet {
 
   // --- counts by priority and level ---------------------------------------------------------------------------------------
 
+  /// A register beside a report may hold assets only, their risks being in the report.
+  bool shows_assets() const { return !book_.assets.empty() && (book_.risks.empty() || !refreshed_.summary.by_level.empty()); }
+
   std::vector<Counted> counted() const {
     std::vector<Counted> out;
     const auto add = [&](std::string_view key, const BandCounts& bands, const LevelCounts& levels) {
@@ -168,7 +171,7 @@ class SummarySheet {
       if (bands.evaluates_again)
         out.push_back({text("summary.after", {argument(text(key))}), bands.after, &levels.residual_by_level});
     };
-    if (!book_.assets.empty()) add("report.of_assets", assets_, refreshed_.summary);
+    if (shows_assets()) add("report.of_assets", assets_, refreshed_.summary);
     if (!book_.risks.empty()) add("report.of_risks", risks_, refreshed_.risks);
     return out;
   }
@@ -181,9 +184,9 @@ class SummarySheet {
     write_bands(top);
     const std::uint32_t below = write_levels(top);
     page_.skip(below > page_.row() ? below - page_.row() : 0);
-    if (refreshed_.summary.assets != book_.assets.size() && refreshed_.summary.assets > 0)
+    if (shows_assets() && refreshed_.summary.assets != book_.assets.size())
       page_.line(text("summary.rows_counted", {count(refreshed_.summary.assets), count(book_.assets.size())}));
-    page_.skip();
+    page_.gap();
   }
 
   /// One row a band, one for what has none, and the total. The charts are drawn from here.
@@ -239,15 +242,15 @@ class SummarySheet {
         row[i] = n;
       }
     }
-    std::vector<Page::Cell> cells{heading(right + 1, 5, text("report.level"))};
+    std::vector<Page::Cell> cells{heading(right, 5, text("report.level"))};
     for (std::size_t i = 0; i < columns_.size(); ++i)
-      cells.push_back(heading(static_cast<std::uint32_t>(right + 6 + 2 * i), 2, columns_[i].heading));
+      cells.push_back(heading(static_cast<std::uint32_t>(right + 5 + 2 * i), 2, columns_[i].heading));
     page_.cells(top, cells, 32);
     std::uint32_t row = top;
     for (const auto& [level, counts] : levels) {
-      cells = {Page::number(right + 1, 5, level, in_band(method_.band_of(level), page_.language()))};
+      cells = {Page::number(right, 5, level, in_band(method_.band_of(level), page_.language()))};
       for (std::size_t i = 0; i < counts.size(); ++i)
-        cells.push_back(Page::number(static_cast<std::uint32_t>(right + 6 + 2 * i), 2, static_cast<double>(counts[i]),
+        cells.push_back(Page::number(static_cast<std::uint32_t>(right + 5 + 2 * i), 2, static_cast<double>(counts[i]),
                                      look::cell(Align::centre)));
       page_.cells(++row, cells);
     }
@@ -260,7 +263,7 @@ class SummarySheet {
     if (columns_.empty() || method_.bands.empty()) return;
     const bool of_risks = risks_.evaluates_again;
     const std::size_t treated = of_risks ? columns_.size() - 2 : 0;
-    const bool again = of_risks || assets_.evaluates_again;
+    const bool again = of_risks || (shows_assets() && assets_.evaluates_again);
     std::uint32_t first = 0;
     if (again) {
       const std::string kind = text(of_risks ? "report.of_risks" : "report.of_assets");
@@ -275,14 +278,15 @@ class SummarySheet {
       if (!after) series.emplace_back(i, series.empty() ? before_colour : after_colour);
     }
     add_chart(first, text("summary.chart_priority"), series);
-    page_.skip(chart_rows + 1);
+    page_.skip(chart_rows);
+    page_.gap();
   }
 
   void add_chart(std::uint32_t first, std::string title, const std::vector<std::pair<std::size_t, std::string>>& columns) {
     Chart chart;
+    chart.kind = Chart::Kind::bars;  // the words of priorities are long
     chart.title = std::move(title);
     chart.anchor = {{page_.row(), first}, {page_.row() + chart_rows - 1, first + half - 1}};
-    chart.value_title = text("report.assets");
     for (const auto& [position, colour] : columns) {
       const std::uint32_t at = columns_[position].column;
       chart.series.push_back(
@@ -299,7 +303,7 @@ class SummarySheet {
     const auto factors = level_factors(method_);
     if (!factors) {
       page_.line(text("summary.no_map"));
-      page_.skip();
+      page_.gap();
       return;
     }
     const std::uint32_t top = page_.row();
@@ -312,12 +316,12 @@ class SummarySheet {
       first = right;
       if (map.left_out > 0) remarks.push_back(text("summary.map_left_out", {argument(text(key)), count(map.left_out)}));
     };
-    add("report.of_assets", book_.assets);
+    if (shows_assets()) add("report.of_assets", book_.assets);
     add("report.of_risks", book_.risks);
-    page_.skip(static_cast<std::uint32_t>(factors->down_values.size()) + 3);
+    page_.skip(static_cast<std::uint32_t>(factors->down_values.size()) + 4);
     write_legend();
     for (const std::string& remark : remarks) page_.line(remark);
-    page_.skip();
+    page_.gap();
   }
 
   std::string factor(std::size_t quantity) const { return page_.heading(method_.quantities[quantity].field); }
@@ -349,13 +353,16 @@ class SummarySheet {
   }
 
   void write_legend() {
-    std::vector<Page::Cell> cells;
-    for (std::size_t i = 0; i < method_.bands.size() && i < 5; ++i) {
-      const Band& band = method_.bands[i];
-      cells.push_back(page_.words(static_cast<std::uint32_t>(i * 6), 5, band_words(band, page_.language()),
-                                  in_band(&band, page_.language())));
+    constexpr std::size_t beside = 5;
+    for (std::size_t first = 0; first < method_.bands.size(); first += beside) {
+      std::vector<Page::Cell> cells;
+      for (std::size_t i = first; i < std::min(first + beside, method_.bands.size()); ++i) {
+        const Band& band = method_.bands[i];
+        cells.push_back(page_.words(static_cast<std::uint32_t>((i - first) * 6), 5, band_words(band, page_.language()),
+                                    in_band(&band, page_.language())));
+      }
+      page_.cells(cells);
     }
-    if (!cells.empty()) page_.cells(cells);
   }
 
   std::span<const Table> tables_;

@@ -197,6 +197,7 @@ struct Archive::State {
   std::vector<Part> parts;
   std::unordered_map<std::string, std::size_t> positions;  // of the parts, by comparable()
   Findings content_faults;
+  bool changed = false;
 
   ~State() {
     if (zip != nullptr) zip_discard(zip);
@@ -300,6 +301,7 @@ Outcome<std::string> Archive::read_whole(std::size_t part) const {
 }
 
 void Archive::replace(std::size_t part, std::unique_ptr<ByteSource> content, Packing packing) {
+  state_->changed = true;
   auto* handed = new Content;
   handed->faults = &state_->content_faults;
   handed->estimate = state_->parts[part].size;
@@ -324,7 +326,10 @@ void Archive::replace_whole(std::size_t part, std::string content, Packing packi
   replace(part, std::make_unique<OwnedText>(std::move(content)), packing);
 }
 
-void Archive::remove(std::size_t part) { zip_delete(state_->zip, part); }
+void Archive::remove(std::size_t part) {
+  state_->changed = true;
+  zip_delete(state_->zip, part);
+}
 
 void Archive::add(std::string_view name, std::string content, Packing packing) {
   // 1980-01-01 00:00, the zero of the format: the same input gives the same file.
@@ -343,9 +348,24 @@ Outcome<void> Archive::unchanged() const {
   return fail(code::file_changed, {argument(s.path.string())});
 }
 
+Outcome<void> Archive::copy(OutputFile& file) {
+  std::vector<char> block(std::size_t{1} << 16);
+  if (!file.begin()) return Failure(file.faults());
+  for (std::uint64_t at = 0; at < state_->backing.size;) {
+    const ssize_t taken = ::pread(state_->backing.file, block.data(), block.size(), static_cast<off_t>(at));
+    if (auto same = unchanged(); !same) return same;
+    if (taken <= 0) return fail(code::cannot_read, {argument(state_->path.string()), term(cause(errno))});
+    if (!file.write(block.data(), static_cast<std::size_t>(taken))) return Failure(file.faults());
+    at += static_cast<std::uint64_t>(taken);
+  }
+  if (!file.commit()) return Failure(file.faults());
+  return {};
+}
+
 Outcome<void> Archive::write(OutputFile& file) {
   state_->backing.output = &file;
   if (!state_->path.empty()) file.expect(state_->path, state_->opened);
+  if (!state_->changed && !state_->path.empty()) return copy(file);  // libzip would write nothing
   const bool closed = zip_close(state_->zip) == 0;
   if (closed) state_->zip = nullptr;
   if (auto same = unchanged(); !same) return same;

@@ -60,6 +60,9 @@ class Archive {
   Outcome<void> write(OutputFile& file);
 
  private:
+  /// Writes the file that was opened as it is.
+  Outcome<void> copy(OutputFile& file);
+
   struct State;
   explicit Archive(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

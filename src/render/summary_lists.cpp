@@ -175,7 +175,7 @@ void write_kinds(Page& page, const Refreshed& refreshed) {
              20);
   for (const KindCount& kind : kinds) {
     const bool error = kind.code.severity == Severity::error;
-    page.cells({page.words(0, 3, page.text(error ? "severity.error" : "severity.warning"), middle()),
+    page.cells({page.words(0, 3, capitalised(page.text(error ? "severity.error" : "severity.warning")), middle()),
                 page.words(3, 15, page.heading("kind." + std::string(kind.code.name)), plain_cell()),
                 Page::number(18, 3, static_cast<double>(kind.count), middle())});
   }

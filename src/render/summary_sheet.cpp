@@ -184,6 +184,7 @@ class SummarySheet {
     write_bands(top);
     const std::uint32_t below = write_levels(top);
     page_.skip(below > page_.row() ? below - page_.row() : 0);
+    if (risks_.evaluates_again || (shows_assets() && assets_.evaluates_again)) page_.line(text("summary.after_none"));
     if (shows_assets() && refreshed_.summary.assets != book_.assets.size())
       page_.line(text("summary.rows_counted", {count(refreshed_.summary.assets), count(book_.assets.size())}));
     page_.gap();

@@ -34,6 +34,12 @@ void Page::height(std::uint32_t row, double points) {
   else known->second = std::max(known->second, points);
 }
 
+/// Only rows with a cell keep their height.
+void Page::gap() {
+  sheet_.put({row_, 0}, Value(), Style());
+  height(row_++, 10);
+}
+
 void Page::section(std::string_view key, const std::vector<Argument>& arguments) {
   cells({words(0, columns, text(key, arguments), look::section())}, 26);
 }

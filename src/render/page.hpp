@@ -23,7 +23,7 @@ class Page {
   std::uint32_t row() const { return row_; }
   void skip(std::uint32_t rows) { row_ += rows; }
   /// A low free row.
-  void gap() { height(row_++, 10); }
+  void gap();
 
   std::string text(std::string_view key, const std::vector<Argument>& arguments = {}) const {
     return messages_.text(key, language_, arguments);

@@ -209,6 +209,10 @@ class Parser {
     flag(app, "--in-place", request_.in_place, "help.in_place");
     flag(app, "--no-backup", request_.no_backup, "help.no_backup");
     flag(app, "-n,--dry-run", request_.dry_run, "help.dry_run");
+    flag(app, "--summary", request_.summary, "help.summary");
+    // Its value stands behind =, so that it never takes the file's name for one.
+    app->add_flag("--notes{changed}", request_.notes, text("help.notes"))->check(one_of({"changed", "all"}));
+    flag(app, "--remove-notes", request_.remove_notes, "help.remove_notes");
     add_judging(app);
     flag(app, "--force", request_.force, "help.force");
     flag(app, "--replace-formulas", request_.replace_formulas, "help.replace_formulas");
@@ -238,9 +242,9 @@ class Parser {
   }
 
   void add_new() {
-    CLI::App* app = command(
-        &app_, "new", "help.new", Request::Command::fresh,
-        {"daicho new risk-book -o risk.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
+    CLI::App* app =
+        command(&app_, "new", "help.new", Request::Command::fresh,
+                {"daicho new risk-book -o risk.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
     value(app, "FORM", request_.form, "help.form", "")->required()->check(one_of(fresh_books()));
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
     app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(whole_number(1, 10'000));

@@ -39,6 +39,9 @@ struct Request {
   bool allow_protected = false;
   bool compact = false;
   bool formulas = false;  ///< check: the formulas of every sheet too
+  bool summary = false;
+  std::string notes;  ///< "changed", "all", or nothing
+  bool remove_notes = false;
 };
 
 /// What every command needs.

@@ -154,7 +154,9 @@ inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
-// Notes written into the workbook.
+// Sheets and notes written into the workbook.
+inline constexpr Code summary_empty{"summary-empty", Severity::warning};
+inline constexpr Code notes_left_out{"notes-left-out", Severity::warning};
 inline constexpr Code note_kept{"note-kept", Severity::info};
 // Formulas and results of any workbook (--formulas).
 inline constexpr Code rule_changes{"rule-changes", Severity::warning};

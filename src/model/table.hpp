@@ -72,6 +72,9 @@ class Table {
   std::vector<std::string> formats{"General"};  ///< number format codes; 0 is General
   Texts texts;                                  ///< for texts that live only in this sheet
 
+  /// A sheet that daicho wrote for people to look at: nothing on it is data. Criteria are data wherever they stand.
+  bool outcome() const { return !role.empty() && role != "criteria"; }
+
   /// Starts a row; rows must come in ascending order.
   void start_row(std::uint32_t row, bool row_hidden);
   /// Adds a cell to the row started last; columns must come in ascending order.

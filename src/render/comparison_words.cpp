@@ -131,7 +131,7 @@ std::string ComparisonWords::tally(const Tally& tally) const {
 }
 
 std::string ComparisonWords::band(const Method& method, double level) const {
-  const Band* band = method.band_of(level);
+  const Band* band = method.level_band(level);
   if (band == nullptr) return {};
   return (band->priority ? plain(*band->priority) : "-") + " " + band->label.in(language_);
 }

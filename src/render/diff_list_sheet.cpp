@@ -129,7 +129,8 @@ class DiffListSheet {
     const Held held = seen ? seen->held[field] : Held();
     Style style = look::cell(Align::centre, known.holds == Holds::date ? text("sheet.date_format") : "General");
     if (known.holds == Holds::number && held.number) {
-      const Band* band = known.name == "risk_level" || known.name == "residual_level" ? method.band_of(*held.number) : nullptr;
+      const Band* band =
+          known.name == "risk_level" || known.name == "residual_level" ? method.level_band(*held.number) : nullptr;
       sheet_.put(place, Value::of(*held.number), band == nullptr ? style : filled(style, band->colour));
     } else if (known.holds == Holds::date && held.number) {
       sheet_.put(place, Value::date(*held.number), style);

@@ -48,12 +48,22 @@ Json sheets(std::span<const Table> tables, const Report& report) {
     }
     if (known) continue;
     const bool criteria = is_criteria_sheet(report, i);
+    const bool ours = tables[i].outcome();
     out.push_back({{"name", tables[i].name},
-                   {"form", criteria ? Json("criteria") : Json(nullptr)},
-                   {"confidence", criteria ? 1 : 0},
+                   {"form", criteria ? Json("criteria")
+                            : ours   ? Json(tables[i].role)
+                                     : Json(nullptr)},
+                   {"confidence", criteria || ours ? 1 : 0},
                    {"rows", 0},
                    {"unfinished", 0}});
   }
+  return out;
+}
+
+Json added(const ReportFrame& frame) {
+  Json out = Json::array();
+  for (const ReportFrame::AddedSheet& sheet : frame.added)
+    out.push_back({{"sheet", sheet.name}, {"role", sheet.role}, {"replaced", sheet.replaced}});
   return out;
 }
 
@@ -113,6 +123,8 @@ void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::spa
   sink(",\n  \"method\": " + dumped(method(frame, tables, report)));
   sink(",\n  \"sheets\": ");
   write_array(sink, sheets(tables, report), [](const Json& sheet) { return sheet; });
+  sink(",\n  \"added\": " + dumped(added(frame)));
+  sink(",\n  \"notes\": " + std::to_string(frame.notes));
   sink(",\n  \"edits\": ");
   write_array(sink, report.edits, [&](const Edit& edit) {
     const Table& table = tables[edit.sheet];

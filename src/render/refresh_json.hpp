@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "catalog/messages.hpp"
 #include "model/report.hpp"
@@ -16,6 +17,13 @@ struct ReportFrame {
   std::string file;
   std::optional<std::string> output;  ///< the file written; nothing when none was
   std::string method_title;
+  struct AddedSheet {
+    std::string name;
+    std::string role;
+    bool replaced = false;
+  };
+  std::vector<AddedSheet> added{};  ///< sheets of ours that were written, or would be
+  std::size_t notes = 0;            ///< cells that got a note, or would
 };
 
 /// True for a sheet that gave criteria to the method; front ends call it 評価基準 where it holds no register.

@@ -68,11 +68,4 @@ std::string Comparison::place(const ComparisonFinding& found) const {
   return finding.area ? name(sheet, *finding.area) : sheet;
 }
 
-std::size_t level_quantity(const Method& method) {
-  for (const Quantity& quantity : method.quantities) {
-    if (quantity.rule == Rule::bands) return quantity.of[0];
-  }
-  return method.find("risk_level");
-}
-
 }  // namespace daicho

@@ -129,7 +129,4 @@ struct Comparison {
   const std::string& sheet(const Seen& seen, bool old) const { return (old ? sheets_before : sheets_after)[seen.sheet]; }
 };
 
-/// The quantity that is banded (risk level), or Quantity::none.
-std::size_t level_quantity(const Method& method);
-
 }  // namespace daicho

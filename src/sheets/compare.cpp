@@ -177,7 +177,7 @@ class ListCompare {
 
   void tally_bands() {
     const auto begin = [&](const Method& method) {
-      for (const Band& band : method.bands) tally_of(band);
+      for (const Band& band : method.level_bands()) tally_of(band);
     };
     begin(out_.after);
     begin(out_.before);
@@ -202,7 +202,7 @@ class ListCompare {
 
   bool count_band(const std::optional<Seen>& seen, const Method& method, std::size_t Tally::*side) {
     const Held* level = seen ? list_.held(*seen, "risk_level") : nullptr;
-    const Band* band = level != nullptr && level->number ? method.band_of(*level->number) : nullptr;
+    const Band* band = level != nullptr && level->number ? method.level_band(*level->number) : nullptr;
     if (band == nullptr) return false;
     ++(tally_of(*band).*side);
     return true;

@@ -49,10 +49,10 @@ Measure::Measure(const Comparison& comparison, const ComparedList& list)
 }
 
 double Measure::rank(const Method& method, double level) const {
-  const Band* band = method.band_of(level);
+  const Band* band = method.level_band(level);
   if (band == nullptr) return 0;
-  const bool alike = comparison_.before.bands.size() == comparison_.after.bands.size();
-  if (alike) return static_cast<double>(method.bands.size()) - static_cast<double>(band - method.bands.data());
+  const bool alike = comparison_.before.level_bands().size() == comparison_.after.level_bands().size();
+  if (alike) return static_cast<double>(method.level_bands().size()) - static_cast<double>(band - method.level_bands().data());
   return band->priority ? 2 : 1;
 }
 

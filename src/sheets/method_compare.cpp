@@ -39,11 +39,19 @@ bool same_rule(const Method& before, const Method& after, std::size_t a, std::si
   return x.rule != Rule::table || same_table(x.table, y.table);
 }
 
+bool same_bands(const std::vector<Band>& before, const std::vector<Band>& after) {
+  return std::equal(before.begin(), before.end(), after.begin(), after.end(), [](const Band& a, const Band& b) {
+    return a.from == b.from && a.to == b.to && a.priority == b.priority && a.label.ja == b.label.ja;
+  });
+}
+
+/// The bands of every quantity that both methods have.
 bool same_bands(const Method& before, const Method& after) {
-  return std::equal(before.bands.begin(), before.bands.end(), after.bands.begin(), after.bands.end(),
-                    [](const Band& a, const Band& b) {
-                      return a.from == b.from && a.to == b.to && a.priority == b.priority && a.label.ja == b.label.ja;
-                    });
+  for (std::size_t q = 0; q < before.quantities.size(); ++q) {
+    const std::size_t other = after.find(before.quantities[q].field);
+    if (other != Quantity::none && !same_bands(before.bands_of(q), after.bands_of(other))) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -73,11 +81,11 @@ bool means_the_same(const Method& before, const Method& after, const std::string
 }
 
 bool levels_reach_alike(const Method& before, const Method& after) {
-  if (level_quantity(before) == Quantity::none || level_quantity(after) == Quantity::none) return false;
-  const Reach a = reach(before);
-  const Reach b = reach(after);
-  if (a.levels.empty() || b.levels.empty()) return a.levels.empty() == b.levels.empty();
-  return a.levels.front() == b.levels.front() && a.levels.back() == b.levels.back();
+  if (before.level() == Quantity::none || after.level() == Quantity::none) return false;
+  const Reach a = reach(before, before.level());
+  const Reach b = reach(after, after.level());
+  if (a.values.empty() || b.values.empty()) return a.values.empty() == b.values.empty();
+  return a.values.front() == b.values.front() && a.values.back() == b.values.back();
 }
 
 }  // namespace daicho

@@ -77,6 +77,7 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
                         static_cast<std::int32_t>(named->sheet),
                         named->stated.area});
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
+    if (tables[sheet].outcome()) continue;
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
     for (Layout& layout : recognition.layouts) {
       if (layout.list->names_things() && is_example_sheet(tables[sheet], forms)) {

@@ -215,7 +215,7 @@ TEST_CASE("books with other bands are told, and levels are compared all the same
   options.collect = true;
   const Refreshed old_book = refreshed(old_tables, options);
   Method other = library().methods.front();
-  other.bands[1].from = 5;
+  other.band_lists.front().bands[1].from = 5;
   const Refreshed new_book = refresh(old_tables, library().forms, other, options);
   const Comparison result = compare({old_book, old_tables, {}}, {new_book, old_tables, {}});
   CHECK(findings(result, "methods-differ") == 1);
@@ -230,11 +230,11 @@ TEST_CASE("where levels reach differently far, things rise and fall by their ban
   Method wider = library().methods.front();
   const std::size_t level = wider.find("risk_level");
   wider.quantities[level].rule = Rule::sum;  // importance + likelihood: 2 to 6
-  wider.bands[0].from = 6;
-  wider.bands[0].to = 6;
-  wider.bands[1].from = wider.bands[1].to = 5;
-  wider.bands[2].from = wider.bands[2].to = 4;
-  wider.bands[3].to = 3;
+  wider.band_lists.front().bands[0].from = 6;
+  wider.band_lists.front().bands[0].to = 6;
+  wider.band_lists.front().bands[1].from = wider.band_lists.front().bands[1].to = 5;
+  wider.band_lists.front().bands[2].from = wider.band_lists.front().bands[2].to = 4;
+  wider.band_lists.front().bands[3].to = 3;
   const Refreshed old_book = refreshed(tables, options);
   const Refreshed new_book = refresh(tables, library().forms, wider, options);
   const Comparison result = compare({old_book, tables, {}}, {new_book, tables, {}});

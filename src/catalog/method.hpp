@@ -92,6 +92,23 @@ struct BandList {
   bool operator==(const BandList&) const = default;
 };
 
+/// The family of sheets a method's workbooks belong to, where several editions of them have rules that do not agree, and what
+/// tells this edition from the others.
+struct SheetEdition {
+  std::string family;             ///< "ipa"; empty: none
+  std::vector<std::string> seen;  ///< names of sheets and beginnings of headings that the family's workbooks have
+  std::vector<std::string> own;   ///< headings that only this edition has
+  bool operator==(const SheetEdition&) const = default;
+};
+
+/// How ratings by another method become ratings by this one.
+struct Migration {
+  std::string from;                  ///< that method's id; empty: none is known
+  std::vector<std::size_t> shifted;  ///< positions of rated quantities
+  double by = 0;                     ///< what is added to each of them
+  bool operator==(const Migration&) const = default;
+};
+
 /// How risk is scored: everything that belongs to the workbook's criteria rather than to the code.
 /// Source of the default: 003 12-2-1 and 13-2-4.
 struct Method {
@@ -102,6 +119,8 @@ struct Method {
   std::vector<Quantity> quantities;  ///< in an order in which they can be calculated
   std::vector<BandList> band_lists;
   std::vector<std::size_t> key_of;  ///< an asset is key (重要資産) when one of these is at the top of its scale
+  SheetEdition edition;
+  Migration migration;
 
   /// The position of a field's quantity, or Quantity::none.
   std::size_t find(std::string_view field) const;

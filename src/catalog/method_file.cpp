@@ -22,7 +22,7 @@ class MethodReader {
 
  private:
   void read_method(pugi::xml_node root) {
-    xml_.allow(root, {"title", "source", "scale", "rated", "calculated", "bands", "key-assets"}, {"id"});
+    xml_.allow(root, {"title", "source", "scale", "rated", "calculated", "bands", "key-assets", "edition", "migrates"}, {"id"});
     method_.id = xml_.text(root, "id");
     method_.title = xml_.wording(root, "title");
     method_.source = root.child("source").text().get();
@@ -31,6 +31,8 @@ class MethodReader {
     for (const auto node : root.children("calculated")) read_calculated(node);
     for (const auto node : root.children("bands")) read_bands(node);
     read_key_assets(root.child("key-assets"));
+    read_edition(root.child("edition"));
+    read_migration(root.child("migrates"));
     if (method_.quantities.empty()) xml_.fault(root, code::data_missing, {argument("method"), argument("rated")});
     check_bands_there(root);
   }
@@ -278,6 +280,32 @@ class MethodReader {
     for (const std::size_t quantity : method_.key_of) {
       if (method_.quantities[quantity].scale == Quantity::none)
         xml_.fault(node, code::method_key_needs_scale, {term(method_.quantities[quantity].field)});
+    }
+  }
+
+  // --- editions -----------------------------------------------------------------------------------------------------
+
+  void read_edition(pugi::xml_node node) {
+    if (!node) return;
+    xml_.allow(node, {"seen", "own"}, {"family"});
+    method_.edition.family = xml_.text(node, "family");
+    for (const auto text : node.children("seen")) method_.edition.seen.emplace_back(text.text().get());
+    for (const auto text : node.children("own")) method_.edition.own.emplace_back(text.text().get());
+    if (method_.edition.seen.size() < 2) xml_.fault(node, code::data_missing, {argument("edition"), argument("seen")});
+  }
+
+  void read_migration(pugi::xml_node node) {
+    if (!node) return;
+    xml_.allow(node, {"shift"}, {"from"});
+    method_.migration.from = xml_.text(node, "from");
+    const auto shift = node.child("shift");
+    if (!shift) return;
+    xml_.allow(shift, {}, {"fields", "by"});
+    method_.migration.shifted = read_fields(shift, "fields");
+    method_.migration.by = xml_.number(shift, "by");
+    for (const std::size_t field : method_.migration.shifted) {
+      if (method_.quantities[field].rule != Rule::given)
+        xml_.fault(shift, code::method_not_rated, {term(method_.quantities[field].field)});
     }
   }
 

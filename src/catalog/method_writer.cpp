@@ -34,6 +34,8 @@ class MethodWriter {
     for (const Quantity& quantity : method_.quantities) write(quantity);
     for (const BandList& list : method_.band_lists) write(list);
     if (!method_.key_of.empty()) out_ += "\n  <key-assets" + attribute("of", fields(method_.key_of)) + "/>\n";
+    write_edition();
+    write_migration();
     return std::move(out_) + "</method>\n";
   }
 
@@ -114,6 +116,24 @@ class MethodWriter {
       out_ += "    </band>\n";
     }
     out_ += "  </bands>\n";
+  }
+
+  void write_edition() {
+    const SheetEdition& edition = method_.edition;
+    if (edition.family.empty()) return;
+    out_ += "\n  <edition" + attribute("family", edition.family) + ">\n";
+    for (const std::string& text : edition.seen) out_ += "    <seen>" + escaped(text) + "</seen>\n";
+    for (const std::string& text : edition.own) out_ += "    <own>" + escaped(text) + "</own>\n";
+    out_ += "  </edition>\n";
+  }
+
+  void write_migration() {
+    const Migration& migration = method_.migration;
+    if (migration.from.empty()) return;
+    out_ += "\n  <migrates" + attribute("from", migration.from) + ">";
+    if (!migration.shifted.empty())
+      out_ += "<shift" + attribute("fields", fields(migration.shifted)) + attribute("by", migration.by) + "/>";
+    out_ += "</migrates>\n";
   }
 
   const Method& method_;

@@ -6,6 +6,12 @@
 
 namespace daicho::cli {
 
+void Additions::add(std::optional<RenderedBook> book, const Workbook& workbook) {
+  if (!book) return;
+  sheets = std::move(book);
+  placed = workbook.placed(*sheets);
+}
+
 Changes Additions::changes(std::span<const Edit> edits) const {
   return {.edits = edits, .notes = notes, .drop_notes = drop_notes, .sheets = sheets ? &*sheets : nullptr};
 }
@@ -52,8 +58,7 @@ Additions make_additions(const Request& request, const Context& context, const W
     refreshed.findings.insert(refreshed.findings.begin(), {code::summary_empty, {}, -1, {}});
     return out;
   }
-  out.sheets = render_summary(tables, refreshed, options.today, messages, context.language);
-  out.placed = workbook.placed(*out.sheets);
+  out.add(render_summary(tables, refreshed, options.today, messages, context.language), workbook);
   return out;
 }
 

@@ -18,6 +18,8 @@ struct Additions {
   std::vector<Note> notes;
   bool drop_notes = false;  ///< our notes on other cells go
 
+  /// Adds sheets of ours that are to be written.
+  void add(std::optional<RenderedBook> book, const Workbook& workbook);
   bool any() const { return sheets.has_value() || drop_notes; }
   Changes changes(std::span<const Edit> edits) const;
   std::vector<ReportFrame::AddedSheet> added() const;

@@ -47,7 +47,8 @@ std::variant<Method, ExitCode> method_of_workbook(const Request& request, const 
   const Refreshed read = refresh((*workbook)->tables(), context.library.forms, inputs.method, options);
   Findings wrong;
   for (const Finding& finding : read.findings) {
-    if (finding.code.name.starts_with("criteria-") && finding.code.severity == Severity::error) wrong.push_back(finding);
+    const bool decides = finding.code.name.starts_with("criteria-") || finding.code.name.starts_with("edition-");
+    if (decides && finding.code.severity == Severity::error) wrong.push_back(finding);
   }
   if (!wrong.empty()) {
     report_failure(context, wrong);
@@ -56,6 +57,8 @@ std::variant<Method, ExitCode> method_of_workbook(const Request& request, const 
   if (read.criteria.empty()) return report_usage(context, "catalog.no_criteria", {argument(request.file)});
   Method out = read.method;
   out.id = id_for(request.output, out.id);
+  out.edition = {};  // a method of one's own is no edition of a known sheet
+  out.migration = {};
   return out;
 }
 

@@ -4,7 +4,7 @@
 namespace daicho::cli {
 
 // One function a command, one file a function.
-ExitCode refresh_command(const Request& request, const Context& context);  ///< refresh and check
+ExitCode refresh_command(const Request& request, const Context& context);  ///< refresh, check and convert
 ExitCode explain_command(const Request& request, const Context& context);
 ExitCode new_command(const Request& request, const Context& context);
 ExitCode diff_command(const Request& request, const Context& context);

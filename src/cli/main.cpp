@@ -16,7 +16,8 @@ namespace {
 ExitCode run(const Request& request, const Context& context) {
   switch (request.command) {
     case Request::Command::refresh:
-    case Request::Command::check: return refresh_command(request, context);
+    case Request::Command::check:
+    case Request::Command::convert: return refresh_command(request, context);
     case Request::Command::explain: return explain_command(request, context);
     case Request::Command::fresh: return new_command(request, context);
     case Request::Command::diff: return diff_command(request, context);

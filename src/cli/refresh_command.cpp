@@ -4,11 +4,13 @@
 
 #include "cli/additions.hpp"
 #include "cli/commands.hpp"
+#include "cli/conversion.hpp"
 #include "cli/inputs.hpp"
 #include "cli/json_output.hpp"
 #include "cli/paths.hpp"
 #include "cli/text_report.hpp"
 #include "model/codes.hpp"
+#include "sheets/edition.hpp"
 #include "sheets/lint/lint.hpp"
 #include "workbook/open.hpp"
 
@@ -40,16 +42,43 @@ class Refresh {
     if (!workbook) return refused(workbook.error());
     Inputs wanted = std::get<Inputs>(inputs);
     wanted.options.collect = request_.summary || !request_.notes.empty();
-    Refreshed refreshed = refresh((*workbook)->tables(), context_.library.forms, wanted.method, wanted.options);
-    if (request_.formulas) check_formulas((*workbook)->tables(), refreshed);
+    const auto tables = (*workbook)->tables();
+    if (is_convert()) conversion_.emplace(request_, context_, tables, wanted);
+    Refreshed plain = is_convert() ? Refreshed() : refresh(tables, context_.library.forms, wanted.method, wanted.options);
+    Refreshed& refreshed = is_convert() ? conversion_->result() : plain;
+    if (request_.formulas) check_formulas(tables, refreshed);
     additions_ = make_additions(request_, context_, **workbook, wanted.method, wanted.options, refreshed);
+    if (is_convert() && !conversion_->refused()) additions_.add(conversion_->take_sheet(), **workbook);
     if (was_interrupted()) return refused({{code::interrupted, {}, -1, {}}});
+    if (!is_check() && !is_convert()) list_changes(tables, wanted, refreshed);
     const Written written = is_check() ? Written{} : write(**workbook, refreshed);
-    return report((*workbook)->tables(), refreshed, written);
+    return report(tables, refreshed, written);
   }
 
  private:
   bool is_check() const { return request_.command == Request::Command::check; }
+  bool is_convert() const { return request_.command == Request::Command::convert; }
+
+  /// Results by another method than the workbook's own: every one of them is told before anything is written.
+  void list_changes(std::span<const Table> tables, const Inputs& wanted, const Refreshed& refreshed) {
+    if (request_.method.empty() || refreshed.edits.empty() || request_.quiet || json_.to_stdout()) return;
+    const std::string own = own_method(tables, wanted, refreshed);
+    if (own.empty()) return;
+    const TextReport report(context_, tables, refreshed, true);
+    context_.terminal.out(context_.text("report.other_method", {argument(own), argument(refreshed.method_id)}) + "\n" +
+                          report.edits() + "\n");
+    listed_ = true;
+  }
+
+  /// What the workbook is calculated by of itself, if that is another method than the one chosen; else empty.
+  std::string own_method(std::span<const Table> tables, const Inputs& wanted, const Refreshed& refreshed) const {
+    const Method* own = method_of(tables, context_.library.forms, wanted.options);
+    if (own != nullptr) return own->id == wanted.method.id ? "" : own->id;
+    const bool differs =
+        std::any_of(refreshed.criteria.begin(), refreshed.criteria.end(), [](const CriteriaUse& use) { return use.differs; });
+    return differs ? context_.text("report.own_criteria") : "";
+  }
+
   /// With --formulas a workbook of no known form is none the worse for it.
   void check_formulas(std::span<const Table> tables, Refreshed& refreshed) const {
     for (Finding& finding : refreshed.findings) {
@@ -92,7 +121,8 @@ class Refresh {
     if (request.in_place) return followed(request.file);
     if (!request.output.empty()) return followed(request.output);
     const fs::path file = request.file;
-    return followed(file.parent_path() / (file.stem().string() + ".refreshed" + file.extension().string()));
+    const std::string kind = request.migrate.empty() ? "refreshed" : request.migrate;
+    return followed(file.parent_path() / (file.stem().string() + "." + kind + file.extension().string()));
   }
 
   /// The marker that Excel or LibreOffice keeps beside an open file; empty when there is none.
@@ -124,6 +154,7 @@ class Refresh {
   }
 
   Written write(Workbook& workbook, const Refreshed& refreshed) const {
+    if (conversion_ && conversion_->refused()) return {std::nullopt, conversion_->refusal()};
     if (refreshed.edits.empty() && !additions_.any()) return {};
     Written out{std::nullopt, obstacles(workbook, refreshed)};
     if (!out.refusal.empty() || request_.dry_run) return out;
@@ -145,7 +176,7 @@ class Refresh {
     refreshed.findings.insert(refreshed.findings.begin(), written.refusal.begin(), written.refusal.end());
     refreshed.findings.insert(refreshed.findings.end(), written.undone.begin(), written.undone.end());
     if (!json_.to_stdout()) context_.terminal.out(text(tables, refreshed, written));
-    const std::string title = refreshed.method.title.in(context_.language);
+    const std::string title = refreshed.method_id.empty() ? "" : refreshed.method.title.in(context_.language);
     const ReportFrame frame{request_.file, written.output, title, additions_.added(), additions_.notes.size()};
     const Findings lost = json_.write(context_, frame, tables, refreshed);
     if (!lost.empty()) report_failure(context_, lost);
@@ -155,19 +186,22 @@ class Refresh {
   }
 
   std::string text(std::span<const Table> tables, const Refreshed& refreshed, const Written& written) const {
-    const TextReport report(context_, tables, refreshed, request_.verbose);
+    const bool refused = conversion_ && conversion_->refused();
+    const TextReport report(context_, tables, refreshed, request_.verbose || refused);
     if (request_.quiet) return report.errors();
+    if (refused) return report.findings() + "\n" + outcome(refreshed, written);
     std::string out = report.sheets() + "\n";
     if (request_.formulas && refreshed.sheets.empty()) out += context_.text("report.only_formulas") + "\n";
-    if (!refreshed.sheets.empty()) out += report.method() + report.levels() + "\n";
-    if (request_.dry_run && !refreshed.edits.empty()) out += report.edits() + "\n";
+    if (!refreshed.sheets.empty() && !refreshed.method_id.empty()) out += report.method() + report.levels() + "\n";
+    if (conversion_) out += conversion_->moves() + "\n";
+    if (request_.dry_run && !listed_ && !refreshed.edits.empty()) out += report.edits() + "\n";
     out += report.findings();
     return is_check() ? out : out + "\n" + outcome(refreshed, written);
   }
 
   std::string outcome(const Refreshed& refreshed, const Written& written) const {
-    if (refreshed.edits.empty() && !additions_.any()) return context_.text("report.unchanged") + "\n";
     if (!written.refusal.empty()) return context_.text("report.not_written") + "\n";
+    if (refreshed.edits.empty() && !additions_.any()) return context_.text("report.unchanged") + "\n";
     return additions_.said(context_, request_.dry_run) + saved(refreshed, written);
   }
 
@@ -193,6 +227,8 @@ class Refresh {
   const fs::path target_;  ///< the file to write, links followed
   JsonOutput json_;
   Additions additions_{};
+  std::optional<Conversion> conversion_;
+  bool listed_ = false;  ///< the changes were told already
 };
 
 }  // namespace

@@ -36,6 +36,7 @@ class Parser {
     app_.formatter(formatter);
     add_refresh();
     add_check();
+    add_convert();
     add_explain();
     add_new();
     add_diff();
@@ -199,26 +200,34 @@ class Parser {
         });
   }
 
+  void add_writing(CLI::App* app, std::string_view output_help) {
+    value(app, "-o,--output", request_.output, output_help, "FILE");
+    flag(app, "--in-place", request_.in_place, "help.in_place");
+    flag(app, "--no-backup", request_.no_backup, "help.no_backup");
+    flag(app, "-n,--dry-run", request_.dry_run, "help.dry_run");
+    add_judging(app);
+    flag(app, "--force", request_.force, "help.force");
+  }
+
+  void add_permissions(CLI::App* app) {
+    flag(app, "--allow-protected", request_.allow_protected, "help.allow_protected");
+    flag(app, "--drop-signature", request_.drop_signature, "help.drop_signature");
+    flag(app, "--compact", request_.compact, "help.compact");
+  }
+
   void add_refresh() {
     CLI::App* app = command(&app_, "refresh", "help.refresh", Request::Command::refresh,
                             {"daicho refresh daicho.xlsx", "daicho refresh daicho.xlsx -o daicho-2026.xlsx",
                              "daicho refresh daicho.xlsx --in-place", "daicho refresh daicho.xlsx --dry-run",
                              "daicho refresh daicho.xlsx --map '台帳:asset_name=文書名'"});
     add_reading(app);
-    value(app, "-o,--output", request_.output, "help.output", "FILE");
-    flag(app, "--in-place", request_.in_place, "help.in_place");
-    flag(app, "--no-backup", request_.no_backup, "help.no_backup");
-    flag(app, "-n,--dry-run", request_.dry_run, "help.dry_run");
+    add_writing(app, "help.output");
     flag(app, "--summary", request_.summary, "help.summary");
     // Its value stands behind =, so that it never takes the file's name for one.
     app->add_flag("--notes{changed}", request_.notes, text("help.notes"))->check(one_of({"changed", "all"}));
     flag(app, "--remove-notes", request_.remove_notes, "help.remove_notes");
-    add_judging(app);
-    flag(app, "--force", request_.force, "help.force");
     flag(app, "--replace-formulas", request_.replace_formulas, "help.replace_formulas");
-    flag(app, "--allow-protected", request_.allow_protected, "help.allow_protected");
-    flag(app, "--drop-signature", request_.drop_signature, "help.drop_signature");
-    flag(app, "--compact", request_.compact, "help.compact");
+    add_permissions(app);
     add_common(app);
   }
 
@@ -230,6 +239,22 @@ class Parser {
     add_judging(app);
     flag(app, "--formulas", request_.formulas, "help.formulas");
     flag(app, "--force", request_.force, "help.force_json");
+    add_common(app);
+  }
+
+  void add_convert() {
+    CLI::App* app =
+        command(&app_, "convert", "help.convert", Request::Command::convert,
+                {"daicho convert daicho.xlsx --migrate ipa-b", "daicho convert daicho.xlsx --migrate ipa-b --dry-run",
+                 "daicho convert daicho.xlsx --migrate ipa-b --method ipa-a"});
+    add_reading(app);
+    std::vector<std::string> targets;
+    for (const Method& method : library_.methods) {
+      if (!method.migration.from.empty()) targets.push_back(method.id);
+    }
+    value(app, "--migrate", request_.migrate, "help.migrate", "ID")->required()->check(one_of(targets));
+    add_writing(app, "help.output_convert");
+    add_permissions(app);
     add_common(app);
   }
 

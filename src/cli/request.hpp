@@ -13,7 +13,7 @@ enum class FailOn { error, warning, never };
 
 /// The command line, understood. One struct for all commands: each uses what it offers.
 struct Request {
-  enum class Command { refresh, check, explain, fresh, diff, catalog_methods };
+  enum class Command { refresh, check, convert, explain, fresh, diff, catalog_methods };
   Command command = Command::refresh;
   std::string file;
   std::string old_file;      ///< diff: what `file` is compared with
@@ -26,6 +26,7 @@ struct Request {
   bool no_backup = false;
   bool dry_run = false;
   std::string method;
+  std::string migrate;  ///< convert: id of the method to go over to
   std::vector<std::string> maps;
   std::string date;  ///< the day that counts as today; empty: today
   std::string json;  ///< a file, "-" for standard output, or nothing

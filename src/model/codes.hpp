@@ -66,6 +66,7 @@ inline constexpr Code method_key_needs_scale{"method-key-needs-scale", Severity:
 inline constexpr Code method_marks_scale{"method-marks-scale", Severity::error, Stops::usage};
 inline constexpr Code method_steps_and_ends{"method-steps-and-ends", Severity::error, Stops::usage};
 inline constexpr Code method_no_words{"method-no-words", Severity::error, Stops::usage};
+inline constexpr Code method_not_rated{"method-not-rated", Severity::error, Stops::usage};
 inline constexpr Code method_not_a_mark{"method-not-a-mark", Severity::error, Stops::usage};
 inline constexpr Code method_value_outside{"method-value-outside", Severity::error, Stops::usage};
 inline constexpr Code method_table_continuous{"method-table-continuous", Severity::error, Stops::usage};
@@ -79,6 +80,9 @@ inline constexpr Code criteria_other_method{"criteria-other-method", Severity::e
 inline constexpr Code method_named{"method-named", Severity::info};
 inline constexpr Code method_overruled{"method-overruled", Severity::warning};
 inline constexpr Code criteria_not_used{"criteria-not-used", Severity::warning};
+inline constexpr Code edition_told{"edition-told", Severity::info};
+inline constexpr Code edition_open{"edition-open", Severity::error};
+inline constexpr Code edition_contradictory{"edition-contradictory", Severity::error};
 inline constexpr Code method_unreachable{"method-unreachable", Severity::info};
 inline constexpr Code method_empty_band{"method-empty-band", Severity::warning};
 inline constexpr Code method_level_unbanded{"method-level-unbanded", Severity::warning};
@@ -96,6 +100,7 @@ inline constexpr Code column_not_used{"column-not-used", Severity::warning};
 inline constexpr Code headings_unknown{"headings-unknown", Severity::info};
 inline constexpr Code result_column_missing{"result-column-missing", Severity::info};
 inline constexpr Code nothing_to_calculate{"nothing-to-calculate", Severity::warning};
+inline constexpr Code label_cells_unclear{"label-cells-unclear", Severity::warning};
 inline constexpr Code method_does_not_fit{"method-does-not-fit", Severity::error};
 inline constexpr Code no_ratings{"no-ratings", Severity::warning};
 inline constexpr Code no_rows{"no-rows", Severity::warning};
@@ -153,6 +158,17 @@ inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};
 inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
+
+// Going over to another method.
+inline constexpr Code migration_refused{"migration-refused", Severity::error, Stops::understanding};
+inline constexpr Code migration_done{"migration-done", Severity::error};
+inline constexpr Code migration_other_method{"migration-other-method", Severity::error};
+inline constexpr Code migration_rating_formula{"migration-rating-formula", Severity::error};
+inline constexpr Code migration_unwritable{"migration-unwritable", Severity::error};
+inline constexpr Code migration_stated{"migration-stated", Severity::error};
+inline constexpr Code migration_criteria{"migration-criteria", Severity::error};
+inline constexpr Code migration_formulas{"migration-formulas", Severity::warning};
+inline constexpr Code migration_lists{"migration-lists", Severity::warning};
 
 // Sheets and notes written into the workbook.
 inline constexpr Code summary_empty{"summary-empty", Severity::warning};

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 
 #include "model/reference.hpp"
 #include "model/value.hpp"
@@ -15,5 +16,11 @@ struct Edit {
   std::uint16_t field = 0;  ///< position among Report::fields
   bool replace_formula = false;
 };
+
+class Table;
+
+/// The table as it will be once its stored cells are edited. `edits` are those of this sheet, by place; it views the texts of
+/// both.
+Table edited(const Table& table, std::span<const Edit> edits);
 
 }  // namespace daicho

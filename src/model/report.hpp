@@ -67,7 +67,7 @@ struct TaskSummary {
 
 /// All that refreshing a workbook comes to.
 struct Report {
-  std::string method_id;
+  std::string method_id;  ///< empty where the edition, and with it the method, could not be told
   std::vector<CriteriaUse> criteria;
   std::vector<SheetReport> sheets;
   std::vector<std::string> fields;  ///< names for Edit::field

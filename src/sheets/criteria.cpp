@@ -24,13 +24,17 @@ void check_method(CriteriaReading& reading) {
       continue;
     }
     reading.finding(code::criteria_other_method, arguments, sheet, stated->area);
-    for (std::size_t q = 0; q < reading.original.quantities.size(); ++q) {
-      if (reading.original.quantities[q].rule != Rule::given) reading.out.suspended.push_back(q);
-    }
+    suspend_all(reading.out);
   }
 }
 
 }  // namespace
+
+void suspend_all(Criteria& criteria) {
+  for (std::size_t q = 0; q < criteria.method.quantities.size(); ++q) {
+    if (criteria.method.quantities[q].rule != Rule::given) criteria.suspended.push_back(q);
+  }
+}
 
 void CriteriaReading::finding(Code code, std::vector<Argument> arguments, std::size_t sheet, Area area) {
   out.findings.push_back({code, std::move(arguments), static_cast<std::int32_t>(sheet), area});

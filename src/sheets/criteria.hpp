@@ -29,6 +29,9 @@ struct Criteria {
   Findings findings;
 };
 
+/// Nothing is to be calculated.
+void suspend_all(Criteria& criteria);
+
 /// Reads likelihood table, scales and priority bands wherever they stand. Two that contradict each other, or one that cannot be
 /// read whole, are findings and are not used. With `keep_method` (the user chose one) they are only compared.
 Criteria read_criteria(std::span<const Table> tables, std::span<const Layout> layouts, const Forms& forms,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/codes.hpp"
 #include "sheets/grid.hpp"
 #include "sheets/ratings.hpp"
 
@@ -14,12 +15,15 @@ constexpr std::uint32_t sampled_rows = 300;
 struct Content {
   std::size_t words = 0;
   std::size_t numbers = 0;
+  std::size_t formulas = 0;  ///< that show nothing yet, or the 0 of a program that cannot calculate
+  bool is_label() const { return words > 0 && numbers == 0; }
+  bool is_open() const { return words + numbers == 0; }
 };
 
 class LabelColumns {
  public:
-  LabelColumns(const Table& table, const Method& method, Layout& layout)
-      : grid_(table), method_(method), reader_(method), layout_(layout) {}
+  LabelColumns(const Table& table, const Method& method, Layout& layout, Findings& findings)
+      : grid_(table), method_(method), reader_(method), layout_(layout), findings_(findings) {}
 
   void find() {
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
@@ -37,15 +41,35 @@ class LabelColumns {
   void take(std::size_t label, std::size_t column, std::vector<FoundColumn>::iterator valued) {
     const Content first = content(label, valued->first);
     if (valued->last == valued->first + 1 && is_split(*valued)) {
-      if (first.words > 0 || content(label, valued->last).words == 0) return;
-      FoundColumn second = *valued;
-      second.column = column;
-      second.first = valued->last;
-      valued->last = valued->first;
-      layout_.columns.insert(valued + 1, std::move(second));
+      const Content second = content(label, valued->last);
+      if (second.is_label() && !first.is_label()) split(valued, valued->column, column);
+      else if (first.is_label() && !second.is_label()) split(valued, column, valued->column);
+      else if (first.words == 0 && second.is_open() && (second.formulas > 0 || !method_.edition.family.empty()))
+        split(valued, valued->column, column);
+      else if (first.words + second.words + second.numbers > 0) unclear(label, *valued);
     } else if (first.words > 0 && first.numbers == 0) {
       valued->column = column;
     }
+  }
+
+  /// Gives the two cells under one heading a column each.
+  void split(std::vector<FoundColumn>::iterator both, std::size_t left, std::size_t right) {
+    FoundColumn second = *both;
+    both->column = left;
+    second.column = right;
+    second.first = both->last;
+    both->last = both->first;
+    layout_.columns.insert(both + 1, std::move(second));
+  }
+
+  /// Only the left one is read and written from then on.
+  void unclear(std::size_t label, FoundColumn& found) {
+    const Quantity& q = method_.quantities[label];
+    findings_.push_back({code::label_cells_unclear,
+                         {argument(found.text), term(method_.quantities[q.of.front()].field), term(q.field)},
+                         static_cast<std::int32_t>(layout_.sheet),
+                         Area{found.heading, {found.heading.row, found.last}}});
+    found.last = found.first;
   }
 
   /// True where the rows have two cells under the one heading.
@@ -61,8 +85,11 @@ class LabelColumns {
     Content out;
     const std::uint32_t last = std::min(layout_.body_last, layout_.body_first + sampled_rows);
     for (std::uint32_t row = layout_.body_first; row <= last; ++row) {
-      const Rating rating = reader_.read(label, grid_.value({row, column}), false);
-      if (rating.reading == Reading::good) ++(rating.by_word ? out.words : out.numbers);
+      const Cell* cell = grid_.cell({row, column});
+      if (cell == nullptr) continue;
+      const Rating rating = reader_.read(label, cell->value(), false);
+      if (cell->formula() && (is_blank(cell->value()) || cell->value() == Value::of(0.0))) ++out.formulas;
+      else if (rating.reading == Reading::good) ++(rating.by_word ? out.words : out.numbers);
     }
     return out;
   }
@@ -71,12 +98,13 @@ class LabelColumns {
   const Method& method_;
   RatingReader reader_;
   Layout& layout_;
+  Findings& findings_;
 };
 
 }  // namespace
 
-void find_label_columns(const Table& table, const Method& method, Layout& layout) {
-  if (layout.cards.empty()) LabelColumns(table, method, layout).find();
+void find_label_columns(const Table& table, const Method& method, Layout& layout, Findings& findings) {
+  if (layout.cards.empty()) LabelColumns(table, method, layout, findings).find();
 }
 
 }  // namespace daicho

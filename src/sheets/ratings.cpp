@@ -127,10 +127,4 @@ std::optional<double> RatingReader::said(std::size_t quantity, const std::string
   return word == words_[quantity].end() ? std::nullopt : std::optional(word->second);
 }
 
-std::string RatingReader::word(std::size_t quantity, double value, bool japanese) const {
-  const Wording* word = method_.word_of(quantity, value);
-  if (word == nullptr) return {};
-  return japanese ? word->ja : word->en;
-}
-
 }  // namespace daicho

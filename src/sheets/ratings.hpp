@@ -33,8 +33,6 @@ class RatingReader {
   explicit RatingReader(const Method& method);
 
   Rating read(std::size_t quantity, const Value& value, bool formula) const;
-  /// The word for a value of a quantity, in the writing people used in its column; empty when the quantity has no words.
-  std::string word(std::size_t quantity, double value, bool japanese) const;
 
  private:
   /// The scale whose words a quantity's values may use: its own, or that of its inputs where it takes over their values.

@@ -30,6 +30,12 @@ std::optional<NamedMethod> other_named(std::span<const Table> tables, const Form
   return out && out->method->id != method.id ? out : std::nullopt;
 }
 
+/// The edition of a workbook for which nobody says a method.
+std::optional<ToldEdition> edition_of(std::span<const Table> tables, const Forms& forms, const RefreshOptions& options) {
+  if (options.method_chosen || named_method(tables, forms, options.known)) return std::nullopt;
+  return tell_edition(tables, forms, options);
+}
+
 /// A mapping that no sheet answers to would otherwise be silently without effect.
 void check_mappings(std::span<const Table> tables, const Understood& understood, std::span<const Mapping> mappings,
                     Findings& findings) {
@@ -67,7 +73,10 @@ bool is_example_sheet(const Table& table, const Forms& forms) {
 
 Understood::Understood(std::span<const Table> tables, const Forms& forms, const Method& wanted, const RefreshOptions& options)
     : named(other_named(tables, forms, wanted, options)),
-      method(named ? *named->method : wanted),
+      told(edition_of(tables, forms, options)),
+      method(named  ? *named->method
+             : told ? *told->candidate
+                    : wanted),
       index(forms),
       words(forms.words),
       fits(fitting(method)) {
@@ -76,6 +85,7 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
                         {argument(named->stated.title), argument(method.id)},
                         static_cast<std::int32_t>(named->sheet),
                         named->stated.area});
+  if (told) findings.insert(findings.end(), told->findings.begin(), told->findings.end());
   for (std::size_t sheet = 0; sheet < tables.size(); ++sheet) {
     if (tables[sheet].outcome()) continue;
     Recognition recognition = recognise(sheet, tables[sheet], forms, index, options.mappings, fits);
@@ -83,7 +93,7 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
       if (layout.list->names_things() && is_example_sheet(tables[sheet], forms)) {
         findings.push_back({code::sheet_is_example, {argument(tables[sheet].name)}, static_cast<std::int32_t>(sheet), {}});
       } else {
-        if (is_register(layout)) find_label_columns(tables[sheet], method, layout);
+        if (is_register(layout) && !unsettled()) find_label_columns(tables[sheet], method, layout, findings);
         layouts.push_back(std::move(layout));
       }
     }
@@ -91,6 +101,7 @@ Understood::Understood(std::span<const Table> tables, const Forms& forms, const 
   }
   criteria = read_criteria(tables, layouts, forms, index, method, options.method_chosen);
   findings.insert(findings.end(), criteria.findings.begin(), criteria.findings.end());
+  if (unsettled()) suspend_all(criteria);
   check_mappings(tables, *this, options.mappings, findings);
 }
 

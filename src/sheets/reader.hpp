@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sheets/criteria.hpp"
+#include "sheets/edition.hpp"
 #include "sheets/heading_index.hpp"
 #include "sheets/method_name.hpp"
 #include "sheets/recognise.hpp"
@@ -14,6 +15,7 @@ namespace daicho {
 /// What refreshing and explaining have in common: the sheets recognised, the criteria read.
 struct Understood {
   std::optional<NamedMethod> named;  ///< what the workbook says it is calculated by, if that is another than the default
+  std::optional<ToldEdition> told;   ///< of a workbook that belongs to a family with several editions, and names no method
   const Method& method;              ///< in use, before the workbook's own criteria
   HeadingIndex index;
   RowWords words;
@@ -23,6 +25,9 @@ struct Understood {
   Findings findings;
 
   Understood(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options);
+
+  /// It cannot be told by which rules the workbook was made: nothing is calculated.
+  bool unsettled() const { return told && told->method == nullptr; }
 };
 
 /// True for lists whose things are rated: what refresh calculates.

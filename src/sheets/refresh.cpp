@@ -39,6 +39,16 @@ void check_method(Refreshed& out) {
   }
 }
 
+/// What levels mean is not known: only things are counted.
+void forget_levels(Refreshed& out) {
+  const std::size_t assets = out.summary.assets;
+  const std::size_t risks = out.risks.risks;
+  out.summary = {};
+  out.summary.assets = assets;
+  out.risks = {};
+  out.risks.risks = risks;
+}
+
 void sort_by_place(Refreshed& out) {
   std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
     const auto key = [](const Finding& f) { return std::pair(f.sheet, f.area ? f.area->first : Place{}); };
@@ -102,7 +112,7 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   const Understood understood(tables, forms, method, options);
   Refreshed out;
   out.method = understood.criteria.method;
-  out.method_id = understood.method.id;
+  if (!understood.unsettled()) out.method_id = understood.method.id;
   out.criteria = understood.criteria.uses;
   out.findings = understood.findings;
   std::size_t formulas = 0;
@@ -111,7 +121,8 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   const bool known = std::any_of(out.findings.begin(), out.findings.end(),
                                  [](const Finding& f) { return f.code == code::method_does_not_fit; });
   // Criteria alone are a workbook too: there is nothing to calculate, but gaps to be told.
-  if (!out.sheets.empty() || !out.criteria.empty()) check_method(out);
+  if (understood.unsettled()) forget_levels(out);
+  else if (!out.sheets.empty() || !out.criteria.empty()) check_method(out);
   else if (!known) out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});

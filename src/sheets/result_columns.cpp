@@ -10,12 +10,7 @@ namespace daicho {
 namespace {
 
 constexpr std::size_t none = Quantity::none;
-constexpr std::size_t sampled_cells = 300;
 constexpr std::size_t few_formulas = 5;  // that disagree; fewer are told one by one
-
-bool is_japanese(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
-}
 
 /// The level that a priority would come from but no band holds.
 std::optional<double> unbanded(const Method& method, const Numbers& numbers, std::size_t quantity) {
@@ -58,10 +53,13 @@ ResultColumns::ResultColumns(const Table& table, const Layout& layout, const Wir
       out_(out),
       reader_(method_),
       formulas_(method_.quantities.size()),
-      words_(method_.quantities.size()),
       above_(method_.quantities.size()),
       told_(layout.list->columns.size(), false) {
-  for (std::size_t q = 0; q < words_.size(); ++q) words_[q] = writing_of(q);
+  for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
+    const std::size_t slot = wiring.slot[q];
+    const FoundColumn* found = slot == none ? nullptr : layout.find(column(slot).field);
+    words_.push_back(found == nullptr ? Writing() : writing_of(table_, layout, *found, method_, reader_, q));
+  }
 }
 
 void ResultColumns::find(Code code, std::vector<Argument> arguments, Place place) {
@@ -75,27 +73,9 @@ std::string ResultColumns::formula(Place place) const {
   return rule < 0 ? std::string() : entered(table_.rule(static_cast<std::uint32_t>(rule)), place);
 }
 
-ResultColumns::Writing ResultColumns::writing_of(std::size_t quantity) const {
-  const std::size_t slot = wiring_.slot[quantity];
-  if (slot == none || !layout_.cards.empty()) return {};
-  const FoundColumn& found = *layout_.find(column(slot).field);
-  Writing out;
-  std::size_t words = 0;
-  std::size_t numbers = 0;
-  for (std::size_t at = table_.position(layout_.body_first);
-       at < table_.row_count() && words + numbers < sampled_cells && table_.row(at).index <= layout_.body_last; ++at) {
-    const Cell* cell = table_.row(at).find(found.first);
-    if (cell == nullptr || cell->empty()) continue;
-    const Rating rating = reader_.read(quantity, cell->value(), false);
-    if (rating.reading != Reading::good) continue;
-    ++(rating.by_word ? words : numbers);
-    if (rating.by_word) out.japanese = is_japanese(cell->value().text());
-  }
-  out.words = words > numbers;
-  if (words + numbers > 0) return out;
-  out.words = method_.quantities[quantity].in_words;
-  out.japanese = is_japanese(found.text);
-  return out;
+Argument ResultColumns::said(std::size_t quantity, double number) const {
+  const bool label = method_.quantities[quantity].rule == Rule::label;
+  return label ? argument(words_[quantity].word(method_, quantity, number)) : argument(number);
 }
 
 void ResultColumns::settle(const Record& record, const Scored& scored) {
@@ -136,7 +116,8 @@ void ResultColumns::compare_with_above(std::uint32_t row, const Slot& slot, std:
   const auto& [place, above] = above_[quantity];
   const auto& here = scored.numbers[quantity];
   if (!(place == slot.place) || !here || !above || *here == *above) return;
-  find(code::result_merged, {term(field(quantity)), argument(*here), argument(*above)}, Place{row, slot.place.column});
+  find(code::result_merged, {term(field(quantity)), said(quantity, *here), said(quantity, *above)},
+       Place{row, slot.place.column});
 }
 
 void ResultColumns::settle_number(const Slot& slot, std::size_t quantity, const Rating& old, double number) {
@@ -145,14 +126,14 @@ void ResultColumns::settle_number(const Slot& slot, std::size_t quantity, const 
   if (slot.formula && old.reading == Reading::good && old.value != 0) count_formula(slot, quantity, !same);
   if (same && !(slot.formula && options_.replace_formulas)) return;
   if (old.reading == Reading::not_a_number && !(slot.formula && options_.replace_formulas)) {
-    find(code::result_not_read, {term(field(quantity)), argument(shown(slot)), argument(number)}, slot.place);
+    find(code::result_not_read, {term(field(quantity)), argument(shown(slot)), said(quantity, number)}, slot.place);
     return;
   }
   if (!same && slot.formula && old.reading != Reading::not_calculated) {
     find(code::formula_disagrees,
-         {term(field(quantity)), argument(shown(slot)), argument(number), argument(formula(slot.place))}, slot.place);
+         {term(field(quantity)), argument(shown(slot)), said(quantity, number), argument(formula(slot.place))}, slot.place);
   } else if (!same && !slot.formula && !is_blank(slot.value)) {
-    find(code::result_corrected, {term(field(quantity)), argument(shown(slot)), argument(number)}, slot.place);
+    find(code::result_corrected, {term(field(quantity)), argument(shown(slot)), said(quantity, number)}, slot.place);
   }
   set(slot, quantity, number);
 }
@@ -197,7 +178,7 @@ void ResultColumns::count_formula(const Slot& slot, std::size_t quantity, bool w
 
 void ResultColumns::set(const Slot& slot, std::size_t quantity, double number) {
   if (words_[quantity].words || method_.quantities[quantity].rule == Rule::label) {
-    const std::string word = reader_.word(quantity, number, words_[quantity].japanese);
+    const std::string word = words_[quantity].word(method_, quantity, number);
     if (!word.empty()) {
       put(slot, Value::of(out_.texts.keep(word)), quantity);
       return;

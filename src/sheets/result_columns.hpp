@@ -7,6 +7,7 @@
 #include "sheets/grid.hpp"
 #include "sheets/refresh.hpp"
 #include "sheets/register.hpp"
+#include "sheets/writing.hpp"
 
 namespace daicho {
 
@@ -22,11 +23,6 @@ class ResultColumns {
   void finish(const Area& area);
 
  private:
-  /// How people wrote the results that are there already.
-  struct Writing {
-    bool words = false;
-    bool japanese = true;
-  };
   struct Formulas {
     std::size_t cells = 0;
     std::size_t wrong = 0;
@@ -36,9 +32,10 @@ class ResultColumns {
   const FormColumn& column(std::size_t slot) const { return layout_.list->columns[slot]; }
   const std::string& field(std::size_t quantity) const { return wiring_.field(layout_, method_, quantity); }
   void find(Code code, std::vector<Argument> arguments, Place place);
-  Writing writing_of(std::size_t quantity) const;
   std::string shown(const Slot& slot) const;
   std::string formula(Place place) const;
+  /// A result as people read it: a label's number is its band's, which stands nowhere.
+  Argument said(std::size_t quantity, double number) const;
 
   void settle(const Slot& slot, std::size_t quantity, const Scored& scored);
   void compare_with_above(std::uint32_t row, const Slot& slot, std::size_t quantity, const Scored& scored);

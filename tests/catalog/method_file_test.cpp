@@ -140,6 +140,11 @@ TEST_CASE("faults of marks, scales without steps, labels, words and raised maxim
   CHECK(has(faults(with(ipa, "rule=\"label\" of=\"likelihood\"", "rule=\"label\" of=\"likelihood threat\"")),
             "method-wrong-inputs:" + line_of(ipa, "rule=\"label\" of=\"likelihood\"")));
 
+  CHECK(has(faults(with(ipa, "fields=\"confidentiality", "fields=\"importance")),
+            "method-not-rated:" + line_of(ipa, "<migrates")));
+  CHECK(has(faults(with(ipa, "family=\"ipa\"", "")), "data-missing:" + line_of(ipa, "<edition")));
+  CHECK(has(faults(with(ipa, "<own>", "<only>x</only><own>")), "data-unknown-element:" + line_of(ipa, "<own>")));
+
   const std::string matrix = embedded("catalog/methods/matrix-3x3.xml");
   CHECK(has(faults(with(matrix, "<row at=\"1\">2 1 1</row>", "<row at=\"1\">2 1 7</row>")),
             "method-value-outside:" + line_of(matrix, "<row at=\"1\">")));

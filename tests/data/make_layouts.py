@@ -838,6 +838,185 @@ def _(path, e):
     wb.close()
 
 
+# ------------------------------------------------------------------------------------------------------- IPA リスク分析シート
+# Synthetic: built from what design notes and public descriptions say of the sheets; the official file was not read.
+
+THREATS = {3: '3:いつ起きてもおかしくない状況にある', 2: '２：特定の状況で脅威が発生する（年に数回程度）', 1: '1:ふつうの状況では起きない'}
+WEAKNESSES = {3: '３:対策がほとんどない', 2: '2：一部の対策が足りない', 1: '1:必要な対策ができている'}
+IPA_NUMBER = {'a': 'マイナンバー', 'b': '特定個人情報'}
+IPA_ASSETS = [
+    # area, name, medium, personal, sensitive, number, C, I, A (edition A), T, V
+    ('人事', '社員名簿', '事務所PC', '有', '', '', 2, 1, 1, 2, 2),
+    ('人事', '健康診断の結果', '書類', '有', '有', '', 1, 1, 0, 2, 3),
+    ('人事', '源泉徴収票の控え', '書類', '', '', '有', 1, 0, 0, 1, 1),
+    ('経理', '給与システムのデータ', '社内サーバー', '有', '', '有', 2, 2, 1, 3, 3),
+    ('経理', '当社宛請求書', '書類', '', '', '', 1, 1, 1, 2, 2),
+    ('営業', '顧客リスト', 'モバイル機器', '○', '', '', 1, 2, 1, 3, 2),
+    ('営業', '見積書控え', '社内サーバー', '', '', '', 1, 1, 1, 1, 3),
+    ('営業', '製品カタログ', '社外サーバー', '', '', '', 0, 1, 0, 3, 1),
+    ('共通', '電子メールデータ', '社外サーバー', '', '', '', 2, 1, 2, 2, 3),
+    ('共通', '会社案内', '書類', '', '', '', 0, 0, 0, 1, 1),
+    ('共通', 'まだ評価していない資産', '書類', '', '', '', None, None, None, None, None),
+]
+IPA_FIRST = 4  # row of the first asset, 0-based
+IPA_COLUMNS = {'personal_data': 6, 'sensitive_data': 7, 'number_data': 8, 'confidentiality': 9, 'integrity': 10, 'availability': 11,
+               'importance': 12, 'threat': 15, 'vulnerability': 16, 'likelihood': 17, 'likelihood_label': 18, 'risk_level': 19, 'risk_label': 20}
+IPA_RESULTS = ('importance', 'likelihood', 'likelihood_label', 'risk_level', 'risk_label')
+
+
+def ipa_row(edition, asset, shift=None):
+    """The ratings of an asset in an edition: those of B are one higher, unless `shift` says otherwise."""
+    by = (1 if edition == 'b' else 0) if shift is None else shift
+    c, i, a = (None if x is None else x + by for x in asset[6:9])
+    return {'personal_data': bool(asset[3]), 'sensitive_data': bool(asset[4]), 'number_data': bool(asset[5]), 'confidentiality': c, 'integrity': i,
+            'availability': a, 'threat': asset[9], 'vulnerability': asset[10]}
+
+
+def ipa_headings(wb, ws, edition, number_data=True):
+    box = wb.add_format({'border': 1, 'text_wrap': True, 'align': 'center', 'valign': 'vcenter', 'bg_color': '#DDEBF7'})
+    ws.write(0, 0, '情報資産管理台帳', wb.add_format({'bold': True, 'font_size': 14}))
+    for c, h in enumerate(['業務\n分類', '情報資産名称', '備考', '利用者\n範囲', '管理部署', '媒体・\n保存先']):
+        ws.merge_range(2, c, 3, c, h, box)
+    ws.merge_range(2, 6, 2, 8, '個人情報の種類', box)
+    for c, h in enumerate(['個人情報', '要配慮\n個人情報', IPA_NUMBER[edition] if number_data else '']): ws.write(3, 6 + c, h, box)
+    ws.merge_range(2, 9, 2, 11, '評価値', box)
+    for c, h in enumerate(['機密性', '完全性', '可用性']): ws.write(3, 9 + c, h, box)
+    for c, h in ((12, '重要度'), (13, '保存\n期限'), (14, '登録日')): ws.merge_range(2, c, 3, c, h, box)
+    ws.merge_range(2, 15, 2, 20, '現状から想定されるリスク（入力不要・自動表示）', box)
+    ws.write(3, 15, '脅威の発生頻度', box); ws.write(3, 16, '脆弱性', box)
+    ws.merge_range(3, 17, 3, 18, '被害発生可能性', box); ws.merge_range(3, 19, 3, 20, 'リスク値', box)
+    ws.set_column(0, 20, 11)
+
+
+def ipa_assets(wb, ws, e, edition, assets, fill, shift=None, sheet='情報資産管理台帳'):
+    """fill(row number, field, right value) -> what stands in a result cell: a value, a formula with its stored result (a pair), or None."""
+    box = wb.add_format({'border': 1})
+    rule, _ = oracle.FAMILIES['ipa-' + edition]
+    for k, asset in enumerate(assets):
+        r = IPA_FIRST + k
+        row = ipa_row(edition, asset, shift)
+        for c, value in enumerate([asset[0], asset[1], '', '全社', '総務部', asset[2]]): ws.write(r, c, value, box)
+        for field, mark in zip(('personal_data', 'sensitive_data', 'number_data'), asset[3:6]): ws.write(r, IPA_COLUMNS[field], mark, box)
+        for field in ('confidentiality', 'integrity', 'availability'): ws.write(r, IPA_COLUMNS[field], row[field], box)
+        ws.write(r, IPA_COLUMNS['threat'], THREATS.get(row['threat']), box); ws.write(r, IPA_COLUMNS['vulnerability'], WEAKNESSES.get(row['vulnerability']), box)
+        right = rule(row)
+        for field in IPA_RESULTS:
+            here = fill(k, field, right[field])
+            if isinstance(here, tuple):
+                ws.write_formula(r, IPA_COLUMNS[field], here[0].format(r=r + 1), box, '' if here[1] is None else here[1])
+                e.kept.append([sheet, xl_rowcol_to_cell(r, IPA_COLUMNS[field])])
+            else:
+                ws.write(r, IPA_COLUMNS[field], here, box)
+            e.set(sheet, r, IPA_COLUMNS[field], right[field])
+        e.assets += 1
+        e.unfinished += right['risk_level'] is None
+
+
+def ipa_formula(edition, field):
+    top, high, middle = (2, 4, 1) if edition == 'a' else (3, 6, 4)
+    return {'importance': '=IF(COUNT(J{r}:L{r})<3,"",IF(OR(G{r}="有",G{r}="○",H{r}="有",I{r}="有"),%d,MAX(J{r}:L{r})))' % top,
+            'likelihood': '=IF(OR(P{r}="",Q{r}=""),"",MAX(1,VALUE(LEFT(ASC(P{r}),1))+VALUE(LEFT(ASC(Q{r}),1))-3))',
+            'likelihood_label': '=IF(R{r}="","",IF(R{r}=3,"可能性：高",IF(R{r}=2,"可能性：中","可能性：低")))',
+            'risk_level': '=IF(OR(M{r}="",R{r}=""),"",M{r}*R{r})',
+            'risk_label': '=IF(T{r}="","",IF(T{r}>=%d,"リスク大",IF(T{r}>=%d,"リスク中","リスク小")))' % (high, middle)}[field]
+
+
+def ipa_other_sheets(wb, edition, before):
+    """The sheets beside the register, in the order people have them; `before` says on which side of it."""
+    if before:
+        ws = wb.add_worksheet('利用方法')
+        for r, text in enumerate(['リスク分析シートの使い方', '', '1. 「情報資産管理台帳」に情報資産を書き出し、機密性・完全性・可用性を評価します。',
+                                  '2. 「脅威の状況」で、媒体・保存先ごとの脅威の発生頻度を選びます。', '3. 「対策状況チェック」に答えると、脆弱性が決まります。']):
+            ws.write(r, 0, text)
+        return
+    low = 0 if edition == 'a' else 1
+    ws = wb.add_worksheet('台帳記入例'); ipa_headings(wb, ws, edition)
+    for c, v in enumerate(['人事', '社員名簿', '社員の基本情報', '人事部', '人事部', '事務所PC', '有', '', '', low + 2, low, low]): ws.write(IPA_FIRST, c, v)
+    ws = wb.add_worksheet('重要度定義')
+    ws.write(0, 0, '情報資産の重要度の定義'); ws.write_row(2, 0, ['評価項目', '評価値', '評価基準', '該当する情報の例'])
+    for k, aspect in enumerate(['機密性', '完全性', '可用性']):
+        for n in range(3):
+            ws.write_row(3 + 3 * k + n, 0, [aspect if n == 0 else '', low + 2 - n, ['大きな損害になる', '業務に影響する', 'ほとんど影響がない'][n], '顧客の情報など'])
+    ws = wb.add_worksheet('脅威の状況')
+    ws.write_row(2, 0, ['媒体・保存先', '想定される脅威', '対策を講じない場合の脅威の発生頻度'])
+    for k, medium in enumerate(['書類', '可搬電子媒体', '事務所PC', 'モバイル機器', '社内サーバー', '社外サーバー']):
+        ws.write_row(3 + k, 0, [medium, '盗難や紛失', THREATS[1 + k % 3]])
+    ws = wb.add_worksheet('対策状況チェック')
+    ws.write_row(2, 0, ['情報セキュリティ診断項目', '診断の内容', '実施状況'])
+    for k, answer in enumerate(['1:実施している', '2:一部実施している', '3:実施していない・わからない', '4:自社には該当しない']):
+        ws.write_row(3 + k, 0, ['診断項目%d' % (k + 1), '対策をしていますか', answer])
+    ws = wb.add_worksheet('診断結果')
+    ws.write_row(2, 0, ['診断項目', '達成率', '判定']); ws.write_row(3, 0, ['組織的な対策', 0.8, '良い'])
+    ws.write_row(6, 0, ['リスク値', '件数']); ws.write_row(7, 0, ['大', 3]); ws.write_row(8, 0, ['中', 5])
+
+
+@layout('ipa_edition_a')
+def _(path, e):
+    # Live formulas in every result; two stored results went stale, one was typed over, the last rows are prepared.
+    wb = xlsxwriter.Workbook(path); ipa_other_sheets(wb, 'a', True)
+    ws = wb.add_worksheet('情報資産管理台帳'); ipa_headings(wb, ws, 'a')
+    def fill(k, field, right):
+        if (k, field) == (4, 'risk_label'): e.finding('formula-disagrees', 'U9'); return (ipa_formula('a', field), 'リスク大')
+        if (k, field) == (5, 'risk_level'): e.finding('result-corrected', 'T10'); e.finding('formula-overtyped', 'T10'); return 2
+        return (ipa_formula('a', field), right)
+    ipa_assets(wb, ws, e, 'a', IPA_ASSETS, fill)
+    for r in range(IPA_FIRST + len(IPA_ASSETS), IPA_FIRST + len(IPA_ASSETS) + 20):
+        for field in IPA_RESULTS: ws.write_formula(r, IPA_COLUMNS[field], ipa_formula('a', field).format(r=r + 1), None, '')
+    ipa_other_sheets(wb, 'a', False)
+    for cell in ('L6', 'I4', 'M5', 'B4'): e.finding('edition-told', cell)
+    e.finding('rating-missing', 'J15'); e.finding('sheet-is-example')
+    e.criteria = [['scale', f, False] for f in ('confidentiality', 'integrity', 'availability')]
+    wb.close()
+
+
+@layout('ipa_edition_b')
+def _(path, e):
+    # People's own short words (高, 大) in the label cells, some empty: new ones are written as theirs are.
+    wb = xlsxwriter.Workbook(path); ipa_other_sheets(wb, 'b', True)
+    ws = wb.add_worksheet('情報資産管理台帳'); ipa_headings(wb, ws, 'b')
+    def fill(k, field, right):
+        if k in (1, 4, 8): return None
+        return right[-1] if isinstance(right, str) else right
+    ipa_assets(wb, ws, e, 'b', IPA_ASSETS, fill)
+    rule, _ = oracle.FAMILIES['ipa-b']
+    for k, asset in enumerate(IPA_ASSETS):
+        for field in ('likelihood_label', 'risk_label'):
+            label = rule(ipa_row('b', asset))[field]
+            e.set('情報資産管理台帳', IPA_FIRST + k, IPA_COLUMNS[field], label and label[-1])
+    ipa_other_sheets(wb, 'b', False)
+    for cell in ('J5', 'I4', 'B4'): e.finding('edition-told', cell)
+    e.finding('rating-missing', 'J15'); e.finding('sheet-is-example')
+    e.criteria = [['scale', f, False] for f in ('confidentiality', 'integrity', 'availability')]
+    wb.close()
+
+
+@layout('ipa_open')
+def _(path, e):
+    # Only 1 and 2 as ratings, no stored results, no heading and no scale that tells: nothing may be calculated.
+    wb = xlsxwriter.Workbook(path)
+    ws = wb.add_worksheet('情報資産管理台帳'); ipa_headings(wb, ws, 'a', number_data=False)
+    assets = [a[:5] + ('',) + (1, 2, 1) + a[9:] for a in IPA_ASSETS[:6]]
+    ipa_assets(wb, ws, e, 'a', assets, lambda k, field, right: (ipa_formula('a', field), 0 if k % 2 else ''))
+    wb.add_worksheet('対策状況チェック').write(0, 0, '対策状況チェック')
+    e.cells, e.kept = {}, []
+    e.unfinished = 0
+    e.finding('edition-open', 'A3:U4')
+    wb.close()
+
+
+@layout('ipa_contradictory')
+def _(path, e):
+    # The headings of edition B over the ratings of edition A.
+    wb = xlsxwriter.Workbook(path)
+    ws = wb.add_worksheet('情報資産管理台帳'); ipa_headings(wb, ws, 'b')
+    ipa_assets(wb, ws, e, 'b', IPA_ASSETS[:6], lambda k, field, right: None, shift=0)
+    wb.add_worksheet('診断結果').write(0, 0, '診断結果')
+    e.cells, e.kept = {}, []
+    e.unfinished = 0
+    e.finding('edition-contradictory', 'L6')
+    wb.close()
+
+
 # --------------------------------------------------------------------------------------------------------------- written by hand
 
 CT = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -46,6 +46,44 @@ TEST_CASE("number and word in two cells under one heading are both calculated, a
   CHECK(edit_at(a, "M3") == "リスク大");  // and large in edition A
 }
 
+TEST_CASE("of two cells under one heading, the one with the words is the label, wherever it stands") {
+  Table table = table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "脅威", "脆弱性", "リスク値", ""},
+                                  {"1", "A", "3", "1", "1", "3", "3", "大", "9"},
+                                  {"2", "B", "2", "1", "1", "3", "3", "", ""}});
+  table.merged = {{{0, 7}, {0, 8}}};
+  table.sort_merged();
+  const Refreshed result = by("ipa-b", std::move(table));
+  CHECK(edit_at(result, "H3") == "大");  // 6, in the short words of the row above
+  CHECK(edit_at(result, "I3") == "6");
+  CHECK(findings_of(result, "label-cells-unclear") == 0);
+}
+
+TEST_CASE("two cells under one heading that both hold numbers are told, and only the left one is calculated") {
+  Table table = table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "脅威", "脆弱性", "リスク値", ""},
+                                  {"1", "A", "3", "1", "1", "3", "3", "9", "3"},
+                                  {"2", "B", "2", "1", "1", "3", "3", "", "2"}});
+  table.merged = {{{0, 7}, {0, 8}}};
+  table.sort_merged();
+  const Refreshed result = by("ipa-b", std::move(table));
+  CHECK(findings_of(result, "label-cells-unclear", "H1:I1") == 1);
+  CHECK(edit_at(result, "I2") == "-");
+  CHECK(edit_at(result, "I3") == "-");
+}
+
+TEST_CASE("label cells of a known family are filled though nothing stands in them yet; merged cells stay one") {
+  const auto book = [](bool merged) {
+    Table table = table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "脅威", "脆弱性", "リスク値", ""},
+                                    {"1", "A", "3", "1", "1", "3", "3", "", ""}});
+    table.merged = {{{0, 7}, {0, 8}}};
+    if (merged) table.merged.push_back({{1, 7}, {1, 8}});
+    table.sort_merged();
+    return table;
+  };
+  CHECK(edit_at(by("ipa-b", book(false)), "I2") == "リスク大");
+  CHECK(edit_at(by("ipa-b", book(true)), "I2") == "-");
+  CHECK(edit_at(by("ipa-b", book(true)), "H2") == "9");
+}
+
 TEST_CASE("a risk that is only written as a word is calculated as a word") {
   const Refreshed result =
       by("three-factors", table_of("台帳", {{"No", "情報資産名称", "機密性", "完全性", "可用性", "脅威", "脆弱性", "リスク値"},

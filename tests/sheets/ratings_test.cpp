@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "sheets/table_of.hpp"
+#include "sheets/writing.hpp"
 
 using namespace daicho;
 
@@ -64,9 +67,28 @@ TEST_CASE("a formula without a stored result is not the same as an empty cell") 
 }
 
 TEST_CASE("results have the words of what they come from") {
-  const RatingReader reader(method());
-  CHECK(reader.word(method().find("importance"), 3, true) == "高");
-  CHECK(reader.word(method().find("importance"), 1, false) == "Low");
-  CHECK(reader.word(method().find("priority"), 1, true) == "早急に対応");
-  CHECK(reader.word(method().find("risk_level"), 9, true) == "");
+  Writing japanese;
+  CHECK(japanese.word(method(), method().find("importance"), 3) == "高");
+  CHECK(japanese.word(method(), method().find("priority"), 1) == "早急に対応");
+  CHECK(japanese.word(method(), method().find("risk_level"), 9) == "");
+  Writing english;
+  english.japanese = false;
+  CHECK(english.word(method(), method().find("importance"), 1) == "Low");
+}
+
+TEST_CASE("labels are written as those that stand there already: 大 rather than リスク大, High rather than Risk: large") {
+  const auto ipa =
+      std::find_if(library().methods.begin(), library().methods.end(), [](const Method& known) { return known.id == "ipa-b"; });
+  const std::size_t risk = ipa->find("risk_label");
+  Writing writing;
+  CHECK(writing.word(*ipa, risk, 3) == "リスク大");
+  writing.alias = 0;
+  CHECK(writing.word(*ipa, risk, 3) == "大");
+  CHECK(writing.word(*ipa, risk, 2) == "中");
+  writing.alias = 1;
+  CHECK(writing.word(*ipa, risk, 3) == "High");
+  writing.alias = 2;
+  CHECK(writing.word(*ipa, risk, 2) == "リスク中");  // 中 has no third word
+  writing.written[2] = "ﾘｽｸ中";
+  CHECK(writing.word(*ipa, risk, 2) == "ﾘｽｸ中");  // as it stands there
 }

@@ -36,7 +36,7 @@ class RegisterRefresh {
         entries_(grid_, layout, scorer_.wirings(), method_, out.findings) {}
 
   std::size_t run() {
-    const bool fits = understood_.unsettled() || fits_method();
+    const bool fits = understood_.unsettled() || !understood_.criteria.suspended.empty() || fits_method();
     const std::string fitting = fits ? std::string() : fitting_methods(layout_, options_.known);
     if (!fitting.empty()) find(code::method_does_not_fit, {argument(method_.id), argument(fitting)}, layout_.headings);
     if (!has_inputs(first(), method_)) {
@@ -78,8 +78,7 @@ class RegisterRefresh {
     if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
     // A fresh register is empty; one whose rows were all taken for something else is not.
     if (report_.rows == 0 && left_out_ > 0) find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
-    if (report_.rows > 0 && !understood_.unsettled())
-      report_columns(grid_, layout_, scorer_.wirings(), method_, out_.findings);
+    if (report_.rows > 0 && !understood_.unsettled()) report_columns(grid_, layout_, scorer_.wirings(), method_, out_.findings);
   }
 
   void take(const Record& record, RowKind kind) {

@@ -5,10 +5,12 @@
 
 A transcript is a text: "# " begins remarks, lines "file: NAME = PATH" put copies of files (from tests/data) into an empty folder, "$ command" runs a
 command there, the lines behind it are what it prints ("! " begins lines on standard error), "[exit N]" how it ends when not with 0.
-"book: NAME" makes a workbook there with one sheet, 台帳, of the rows that follow as lines "| cell | cell"; \\n in a cell is a line break.
+"book: NAME" makes a workbook there with the sheet 台帳 of the rows that follow as lines "| cell | cell"; \\n in a cell is a line break; "sheet: NAME"
+behind them begins another sheet.
 --update writes what came out into the transcripts: read the change before you keep it."""
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +33,7 @@ PARTS = {
 }
 
 
-def write_book(path, rows):
+def sheet_part(rows):
     def cell(row, column, text):
         head = '<c r="%s%d"' % (chr(65 + column), row)
         if text.isdigit():
@@ -41,8 +43,22 @@ def write_book(path, rows):
     for number, row in enumerate(rows, 1):
         cells = [c.strip() for c in row.strip().strip('|').split('|')]
         sheet += '<row r="%d">%s</row>' % (number, ''.join(cell(number, i, c) for i, c in enumerate(cells) if c))
-    parts = dict(PARTS, **{'xl/sheet.xml': '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>'
-                           '</worksheet>' % sheet})
+    return '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>' % sheet
+
+
+def write_book(path, sheets):
+    """`sheets`: rows by name."""
+    parts = dict(PARTS)
+    for number, (name, rows) in enumerate(sheets.items()):
+        part = 'sheet%s.xml' % (number or '')
+        parts['xl/' + part] = sheet_part(rows)
+        if number == 0:
+            continue
+        for container, end, entry in (('[Content_Types].xml', '</Types>', re.search('<Override PartName="/xl/sheet.xml"[^>]*/>', PARTS['[Content_Types].xml'])[0]),
+                                      ('xl/_rels/workbook.xml.rels', '</Relationships>', re.search('<Relationship Id="r1"[^>]*/>', PARTS['xl/_rels/workbook.xml.rels'])[0]),
+                                      ('xl/workbook.xml', '</sheets>', '<sheet name="%s" sheetId="1" r:id="r1"/>' % escape(name))):
+            entry = entry.replace('sheet.xml', part).replace('"r1"', '"r%d"' % (number + 1)).replace('sheetId="1"', 'sheetId="%d"' % (number + 1))
+            parts[container] = parts[container].replace(end, entry + end)
     with zipfile.ZipFile(path, 'w') as z:
         for name, text in parts.items():
             z.writestr(name, text)
@@ -65,7 +81,15 @@ def play(daicho, text):
         for at, line in enumerate(lines):
             if line.startswith('book: '):
                 end = next((i for i in range(at + 1, len(lines)) if not lines[i].startswith('|')), len(lines))
-                write_book(os.path.join(folder, line[6:]), lines[at + 1:end])
+                while end < len(lines) and lines[end].startswith('sheet: '):
+                    end = next((i for i in range(end + 1, len(lines)) if not lines[i].startswith('|')), len(lines))
+                sheets, name = {}, '台帳'
+                for row in lines[at + 1:end]:
+                    if row.startswith('sheet: '):
+                        name = row[7:]
+                    else:
+                        sheets.setdefault(name, []).append(row)
+                write_book(os.path.join(folder, line[6:]), sheets)
                 out += lines[at:end]
             elif line.startswith('file: '):
                 name, source = line[6:].split(' = ')

@@ -87,7 +87,7 @@ std::size_t Method::level() const {
     if (quantities[q].rule == Rule::label) out = quantities[q].of.front();
     else if (quantities[q].rule != Rule::given && (list_of(q) != Quantity::none || scale_of(q) != nullptr)) out = q;
   }
-  return out;
+  return out == Quantity::none ? find("risk_level") : out;
 }
 
 std::size_t Method::label_of(std::size_t quantity) const {

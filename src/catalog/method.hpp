@@ -139,6 +139,9 @@ struct Method {
   /// The quantity that says how bad a risk is (リスクレベル): what priorities come from; without priorities, what was labelled
   /// or named last; or Quantity::none.
   std::size_t level() const;
+  /// The bands of that quantity (優先順位、リスクの大小), the highest first, and the one a level falls in or null.
+  const std::vector<Band>& level_bands() const { return bands_of(level()); }
+  const Band* level_band(double value) const { return level() == Quantity::none ? nullptr : band_of(level(), value); }
   /// The quantity with Rule::label over another's bands, or Quantity::none.
   std::size_t label_of(std::size_t quantity) const;
   /// The word for a quantity's value: of a label, a priority or a scale; null where it has none.

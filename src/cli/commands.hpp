@@ -7,6 +7,7 @@ namespace daicho::cli {
 ExitCode refresh_command(const Request& request, const Context& context);  ///< refresh, check and convert
 ExitCode explain_command(const Request& request, const Context& context);
 ExitCode new_command(const Request& request, const Context& context);
+ExitCode diff_command(const Request& request, const Context& context);
 ExitCode catalog_command(const Request& request, const Context& context);
 
 }  // namespace daicho::cli

@@ -44,6 +44,4 @@ std::string Conversion::moves() const {
   return table.text();
 }
 
-std::string Conversion::said() const { return context_.text("convert.sheet", {argument(sheet_->sheets.front().name)}) + "\n"; }
-
 }  // namespace daicho::cli

@@ -19,10 +19,9 @@ class Conversion {
   bool refused() const { return migrated_.refused; }
   /// That nothing was migrated; the reasons are findings of the result.
   Findings refusal() const;
-  /// The sheet to add, or null.
-  const RenderedBook* sheets() const { return sheet_ ? &*sheet_ : nullptr; }
+  /// The sheet to add, handed over; nothing where there is none.
+  std::optional<RenderedBook> take_sheet() { return std::move(sheet_); }
   std::string moves() const;  ///< how many classes went from what to what, one a line
-  std::string said() const;   ///< where the list of changes stands
 
  private:
   const Context& context_;

@@ -42,13 +42,8 @@ Findings JsonOutput::open() {
   return file_->begin() ? Findings() : failed(file_->error_number(), false);
 }
 
-Findings JsonOutput::write(const Context& context, const ReportFrame& frame, std::span<const Table> tables,
-                           const Report& report) {
-  const Messages& messages = context.library.messages;
-  if (to_stdout()) {
-    const auto print = [&](std::string_view piece) { context.terminal.out(piece); };
-    write_refresh_json(print, frame, tables, report, messages, context.language);
-  }
+Findings JsonOutput::write(const Context& context, const std::function<void(const TextSink&)>& report, bool workbook_written) {
+  if (to_stdout()) report([&](std::string_view piece) { context.terminal.out(piece); });
   if (!file_) return {};
   bool good = true;
   std::string buffer;
@@ -56,14 +51,21 @@ Findings JsonOutput::write(const Context& context, const ReportFrame& frame, std
     good = good && file_->write(buffer.data(), buffer.size());
     buffer.clear();
   };
-  const auto gather = [&](std::string_view piece) {
+  report([&](std::string_view piece) {
     buffer += piece;
     if (buffer.size() > piece_size) flush();
-  };
-  write_refresh_json(gather, frame, tables, report, messages, context.language);
+  });
   flush();
   good = good && file_->commit();
-  return good ? Findings() : failed(file_->error_number(), frame.output.has_value());
+  return good ? Findings() : failed(file_->error_number(), workbook_written);
+}
+
+Findings JsonOutput::write(const Context& context, const ReportFrame& frame, std::span<const Table> tables,
+                           const Report& report) {
+  const auto send = [&](const TextSink& sink) {
+    write_refresh_json(sink, frame, tables, report, context.library.messages, context.language);
+  };
+  return write(context, send, frame.output.has_value());
 }
 
 }  // namespace daicho::cli

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,7 +21,9 @@ class JsonOutput {
   bool to_stdout() const { return where_ == "-"; }
   /// Opens the file, or says why it cannot be. Replaces earlier reports only, unless --force was given.
   Findings open();
-  /// Writes the report, or says what went wrong.
+  /// Writes what `report` gives it, or says what went wrong.
+  Findings write(const Context& context, const std::function<void(const TextSink&)>& report, bool workbook_written);
+  /// The same for the report of refresh and check.
   Findings write(const Context& context, const ReportFrame& frame, std::span<const Table> tables, const Report& report);
 
  private:

@@ -20,6 +20,7 @@ ExitCode run(const Request& request, const Context& context) {
     case Request::Command::convert: return refresh_command(request, context);
     case Request::Command::explain: return explain_command(request, context);
     case Request::Command::fresh: return new_command(request, context);
+    case Request::Command::diff: return diff_command(request, context);
     case Request::Command::catalog_methods: return catalog_command(request, context);
   }
   return wrong_usage;

@@ -4,6 +4,7 @@
 
 #include "cli/text_table.hpp"
 #include "risk/reach.hpp"
+#include "text/width.hpp"
 
 namespace daicho::cli {
 namespace {

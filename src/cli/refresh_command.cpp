@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "cli/additions.hpp"
 #include "cli/commands.hpp"
 #include "cli/conversion.hpp"
 #include "cli/inputs.hpp"
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 struct Written {
   std::optional<std::string> output;
   Findings refusal;
+  Findings undone{};  ///< what was asked for and left, though the file was written
 };
 
 class Refresh {
@@ -38,12 +40,15 @@ class Refresh {
     auto workbook = open_workbook(request_.file, reading);
     context_.terminal.end_progress();
     if (!workbook) return refused(workbook.error());
-    const Inputs& wanted = std::get<Inputs>(inputs);
+    Inputs wanted = std::get<Inputs>(inputs);
+    wanted.options.collect = request_.summary || !request_.notes.empty();
     const auto tables = (*workbook)->tables();
     if (is_convert()) conversion_.emplace(request_, context_, tables, wanted);
     Refreshed plain = is_convert() ? Refreshed() : refresh(tables, context_.library.forms, wanted.method, wanted.options);
     Refreshed& refreshed = is_convert() ? conversion_->result() : plain;
     if (request_.formulas) check_formulas(tables, refreshed);
+    additions_ = make_additions(request_, context_, **workbook, wanted.method, wanted.options, refreshed);
+    if (is_convert() && !conversion_->refused()) additions_.add(conversion_->take_sheet(), **workbook);
     if (was_interrupted()) return refused({{code::interrupted, {}, -1, {}}});
     if (!is_check() && !is_convert()) list_changes(tables, wanted, refreshed);
     const Written written = is_check() ? Written{} : write(**workbook, refreshed);
@@ -86,6 +91,7 @@ class Refresh {
 
   std::optional<ExitCode> wrong_options() const {
     const std::string& output = request_.output;
+    if (request_.remove_notes && !request_.notes.empty()) return report_usage(context_, "usage.notes_both", {});
     if (request_.in_place && !output.empty()) return report_usage(context_, "usage.in_place_output", {});
     if (!output.empty() && same_file(output, request_.file)) return report_usage(context_, "usage.output_is_input", {});
     if (!output.empty() && !fits_format(output, request_.file))
@@ -133,7 +139,9 @@ class Refresh {
     std::error_code error;
     for (std::size_t sheet = 0; sheet < workbook.tables().size(); ++sheet) {
       const Table& table = workbook.tables()[sheet];
-      if (table.locked && !request_.allow_protected && !edits_of(refreshed, sheet).empty())
+      const bool noted =
+          std::any_of(additions_.notes.begin(), additions_.notes.end(), [&](const Note& note) { return note.sheet == sheet; });
+      if (table.locked && !request_.allow_protected && (noted || !edits_of(refreshed, sheet).empty()))
         out.push_back({code::sheet_locked, {argument(table.name)}, static_cast<std::int32_t>(sheet), {}});
     }
     if (workbook.is_signed() && !request_.drop_signature) out.push_back({code::signed_file, {argument(request_.file)}, -1, {}});
@@ -147,25 +155,30 @@ class Refresh {
 
   Written write(Workbook& workbook, const Refreshed& refreshed) const {
     if (conversion_ && conversion_->refused()) return {std::nullopt, conversion_->refusal()};
-    if (refreshed.edits.empty()) return {};
+    if (refreshed.edits.empty() && !additions_.any()) return {};
     Written out{std::nullopt, obstacles(workbook, refreshed)};
     if (!out.refusal.empty() || request_.dry_run) return out;
     OutputFile file(target_, keeps_backup());
     const Progress writing = context_.terminal.progress(context_.text("progress.writing"));
     const WriteOptions how{request_.compact, request_.drop_signature, request_.allow_protected};
-    const auto written =
-        workbook.write({.edits = refreshed.edits, .sheets = conversion_ ? conversion_->sheets() : nullptr}, how, file, writing);
+    const auto written = workbook.write(additions_.changes(refreshed.edits), how, file, writing);
     context_.terminal.end_progress();
-    if (written) out.output = target_.string();
-    else out.refusal = written.error();
+    if (!written) {
+      out.refusal = written.error();
+      return out;
+    }
+    out.output = target_.string();
+    out.undone = *written;
     return out;
   }
 
   ExitCode report(std::span<const Table> tables, Refreshed& refreshed, const Written& written) {
     refreshed.findings.insert(refreshed.findings.begin(), written.refusal.begin(), written.refusal.end());
+    refreshed.findings.insert(refreshed.findings.end(), written.undone.begin(), written.undone.end());
     if (!json_.to_stdout()) context_.terminal.out(text(tables, refreshed, written));
     const std::string title = refreshed.method_id.empty() ? "" : refreshed.method.title.in(context_.language);
-    const Findings lost = json_.write(context_, {request_.file, written.output, title}, tables, refreshed);
+    const ReportFrame frame{request_.file, written.output, title, additions_.added(), additions_.notes.size()};
+    const Findings lost = json_.write(context_, frame, tables, refreshed);
     if (!lost.empty()) report_failure(context_, lost);
     if (!written.refusal.empty())
       return json_.to_stdout() ? report_failure(context_, written.refusal) : exit_code(written.refusal);
@@ -188,8 +201,8 @@ class Refresh {
 
   std::string outcome(const Refreshed& refreshed, const Written& written) const {
     if (!written.refusal.empty()) return context_.text("report.not_written") + "\n";
-    if (refreshed.edits.empty()) return context_.text("report.unchanged") + "\n";
-    return (conversion_ && !request_.dry_run ? conversion_->said() : "") + saved(refreshed, written);
+    if (refreshed.edits.empty() && !additions_.any()) return context_.text("report.unchanged") + "\n";
+    return additions_.said(context_, request_.dry_run) + saved(refreshed, written);
   }
 
   std::string saved(const Refreshed& refreshed, const Written& written) const {
@@ -213,6 +226,7 @@ class Refresh {
   const Context& context_;
   const fs::path target_;  ///< the file to write, links followed
   JsonOutput json_;
+  Additions additions_{};
   std::optional<Conversion> conversion_;
   bool listed_ = false;  ///< the changes were told already
 };

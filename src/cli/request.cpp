@@ -39,6 +39,7 @@ class Parser {
     add_convert();
     add_explain();
     add_new();
+    add_diff();
     add_catalog();
   }
 
@@ -182,8 +183,8 @@ class Parser {
     flag(app, "-v,--verbose", request_.verbose, "help.verbose");
   }
 
-  void add_reading(CLI::App* app) {
-    value(app, "FILE", request_.file, "help.file", "")->required();
+  void add_reading(CLI::App* app, const std::string& name = "FILE", std::string_view help = "help.file") {
+    value(app, name, request_.file, help, "")->required();
     value(app, "--method", request_.method, "help.method", "ID|FILE");
     app->add_option("--map", request_.maps, text("help.map"))->type_name("SHEET:FIELD=HEADING")->allow_extra_args(false);
     value(app, "--date", request_.date, "help.date", "YYYY-MM-DD");
@@ -221,6 +222,10 @@ class Parser {
                              "daicho refresh daicho.xlsx --map '台帳:asset_name=文書名'"});
     add_reading(app);
     add_writing(app, "help.output");
+    flag(app, "--summary", request_.summary, "help.summary");
+    // Its value stands behind =, so that it never takes the file's name for one.
+    app->add_flag("--notes{changed}", request_.notes, text("help.notes"))->check(one_of({"changed", "all"}));
+    flag(app, "--remove-notes", request_.remove_notes, "help.remove_notes");
     flag(app, "--replace-formulas", request_.replace_formulas, "help.replace_formulas");
     add_permissions(app);
     add_common(app);
@@ -269,6 +274,19 @@ class Parser {
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
     app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(whole_number(1, 10'000));
     value(app, "--method", request_.method, "help.method", "ID|FILE");
+    flag(app, "--force", request_.force, "help.force");
+    add_common(app);
+  }
+
+  void add_diff() {
+    CLI::App* app = command(&app_, "diff", "help.diff", Request::Command::diff,
+                            {"daicho diff 2025.xlsx 2026.xlsx", "daicho diff 2025.xlsx 2026.xlsx -o changes.xlsx",
+                             "daicho diff 2025.xlsx 2026.xlsx --old-date 2025-03-31 --json changes.json"});
+    value(app, "OLD", request_.old_file, "help.old_file", "")->required();
+    add_reading(app, "NEW", "help.new_file");
+    value(app, "--old-date", request_.old_date, "help.old_date", "YYYY-MM-DD");
+    value(app, "-o,--output", request_.output, "help.output_diff", "FILE");
+    add_judging(app);
     flag(app, "--force", request_.force, "help.force");
     add_common(app);
   }

@@ -13,9 +13,11 @@ enum class FailOn { error, warning, never };
 
 /// The command line, understood. One struct for all commands: each uses what it offers.
 struct Request {
-  enum class Command { refresh, check, convert, explain, fresh, catalog_methods };
+  enum class Command { refresh, check, convert, explain, fresh, diff, catalog_methods };
   Command command = Command::refresh;
   std::string file;
+  std::string old_file;      ///< diff: what `file` is compared with
+  std::string old_date;      ///< diff: the day the old workbook shows; empty: not known
   std::string cell;          ///< explain
   std::string form;          ///< new
   std::uint32_t rows = 100;  ///< new
@@ -38,6 +40,9 @@ struct Request {
   bool allow_protected = false;
   bool compact = false;
   bool formulas = false;  ///< check: the formulas of every sheet too
+  bool summary = false;
+  std::string notes;  ///< "changed", "all", or nothing
+  bool remove_notes = false;
 };
 
 /// What every command needs.

@@ -74,6 +74,7 @@ std::string TextReport::sheets() const {
     }
     if (!registers.empty()) continue;
     if (is_criteria_sheet(refreshed_, i)) table.add({sheet, context_.term("form.criteria"), "", "", "", ""});
+    else if (tables_[i].outcome()) table.add({sheet, context_.text("report.ours"), "", "", "", ""});
     else if (tables_.size() <= most_unknown) table.add({sheet, context_.text("report.unknown"), "", "", "", ""});
   }
   return table.text() + (verbose_ ? context_.terminal.faint(all_reasons) : "");

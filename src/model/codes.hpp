@@ -170,7 +170,9 @@ inline constexpr Code migration_criteria{"migration-criteria", Severity::error};
 inline constexpr Code migration_formulas{"migration-formulas", Severity::warning};
 inline constexpr Code migration_lists{"migration-lists", Severity::warning};
 
-// Notes written into the workbook.
+// Sheets and notes written into the workbook.
+inline constexpr Code summary_empty{"summary-empty", Severity::warning};
+inline constexpr Code notes_left_out{"notes-left-out", Severity::warning};
 inline constexpr Code note_kept{"note-kept", Severity::info};
 // Formulas and results of any workbook (--formulas).
 inline constexpr Code rule_changes{"rule-changes", Severity::warning};
@@ -190,5 +192,15 @@ inline constexpr Code result_unavailable{"result-unavailable", Severity::warning
 inline constexpr Code number_as_text{"number-as-text", Severity::warning};
 inline constexpr Code external_links{"external-links", Severity::info};
 inline constexpr Code only_formulas_checked{"only-formulas-checked", Severity::info};
+// Two workbooks compared.
+inline constexpr Code methods_differ{"methods-differ", Severity::warning};
+inline constexpr Code levels_not_comparable{"levels-not-comparable", Severity::warning};
+inline constexpr Code book_has_errors{"book-has-errors", Severity::warning};
+inline constexpr Code book_not_refreshed{"book-not-refreshed", Severity::warning};
+inline constexpr Code list_missing{"list-missing", Severity::warning};
+inline constexpr Code numbered_anew{"numbered-anew", Severity::info};
+inline constexpr Code pair_renamed{"pair-renamed", Severity::warning};
+inline constexpr Code pair_ambiguous{"pair-ambiguous", Severity::warning};
+inline constexpr Code overdue_unknown{"overdue-unknown", Severity::info};
 
 }  // namespace daicho::code

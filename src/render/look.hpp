@@ -24,6 +24,8 @@ inline constexpr const char* doubtful = "#F7E98E";
 inline Style title() { return {.size = 16, .bold = true, .colour = ink}; }
 inline Style section() { return {.size = 12, .bold = true, .colour = ink}; }
 inline Style remark() { return {.size = 9, .colour = pale_ink, .wrap = true}; }
+/// A remark that may run over the cells beside it.
+inline Style note() { return {.size = 9, .colour = pale_ink}; }
 inline Style plain_text() { return {.size = 10, .colour = ink, .upright = Align::start, .wrap = true}; }
 inline Style step_number() {
   return {.size = 12, .bold = true, .colour = result_heading, .align = Align::centre, .upright = Align::start};

@@ -3,40 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 #include "model/calendar.hpp"
+#include "render/json_pieces.hpp"
 
 namespace daicho {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// Text that is not UTF-8 gets replacement characters: a report must be readable whatever a cell holds.
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 Json json(const Value& value) {
   switch (value.kind()) {
     case Kind::empty: return nullptr;
-    case Kind::number: {
-      const bool whole = value.number() == std::floor(value.number()) && std::abs(value.number()) < 1e15;
-      return whole ? Json(static_cast<std::int64_t>(value.number())) : Json(value.number());
-    }
+    case Kind::number: return json_number(value.number());
     case Kind::boolean: return value.number() != 0;
     case Kind::date: return iso_date(value.number());
     case Kind::text:
     case Kind::error: return std::string(value.text());
   }
   return nullptr;
-}
-
-std::string_view severity(Severity severity) {
-  switch (severity) {
-    case Severity::info: return "info";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-  }
-  return {};
 }
 
 Json method(const ReportFrame& frame, std::span<const Table> tables, const Report& report) {
@@ -66,12 +48,22 @@ Json sheets(std::span<const Table> tables, const Report& report) {
     }
     if (known) continue;
     const bool criteria = is_criteria_sheet(report, i);
+    const bool ours = tables[i].outcome();
     out.push_back({{"name", tables[i].name},
-                   {"form", criteria ? Json("criteria") : Json(nullptr)},
-                   {"confidence", criteria ? 1 : 0},
+                   {"form", criteria ? Json("criteria")
+                            : ours   ? Json(tables[i].role)
+                                     : Json(nullptr)},
+                   {"confidence", criteria || ours ? 1 : 0},
                    {"rows", 0},
                    {"unfinished", 0}});
   }
+  return out;
+}
+
+Json added(const ReportFrame& frame) {
+  Json out = Json::array();
+  for (const ReportFrame::AddedSheet& sheet : frame.added)
+    out.push_back({{"sheet", sheet.name}, {"role", sheet.role}, {"replaced", sheet.replaced}});
   return out;
 }
 
@@ -109,25 +101,12 @@ Json summary(const Report& report) {
 
 Json finding_json(const Finding& finding, std::span<const Table> tables, const Messages& messages, Language language) {
   const bool placed = finding.sheet >= 0;
-  return {{"severity", severity(finding.code.severity)},
+  return {{"severity", severity_word(finding.code.severity)},
           {"code", finding.code.name},
           {"sheet", placed ? Json(tables[static_cast<std::size_t>(finding.sheet)].name) : Json(nullptr)},
           {"cell", finding.area ? Json(name(*finding.area)) : Json(nullptr)},
           {"message", messages.message(finding, language)},
           {"hint", messages.hint(finding, language)}};
-}
-
-/// Writes an array element by element, one a line.
-template <typename Items, typename Make>
-void array(const TextSink& sink, const Items& items, Make make) {
-  sink("[");
-  bool first = true;
-  for (const auto& item : items) {
-    sink(first ? "\n    " : ",\n    ");
-    sink(dumped(make(item)));
-    first = false;
-  }
-  sink(first ? "]" : "\n  ]");
 }
 
 }  // namespace
@@ -143,9 +122,11 @@ void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::spa
   sink(",\n  \"output\": " + dumped(frame.output ? Json(*frame.output) : Json(nullptr)));
   sink(",\n  \"method\": " + dumped(method(frame, tables, report)));
   sink(",\n  \"sheets\": ");
-  array(sink, sheets(tables, report), [](const Json& sheet) { return sheet; });
+  write_array(sink, sheets(tables, report), [](const Json& sheet) { return sheet; });
+  sink(",\n  \"added\": " + dumped(added(frame)));
+  sink(",\n  \"notes\": " + std::to_string(frame.notes));
   sink(",\n  \"edits\": ");
-  array(sink, report.edits, [&](const Edit& edit) {
+  write_array(sink, report.edits, [&](const Edit& edit) {
     const Table& table = tables[edit.sheet];
     return Json{{"sheet", table.name},
                 {"cell", name(edit.place)},
@@ -154,7 +135,7 @@ void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::spa
                 {"new", json(edit.value)}};
   });
   sink(",\n  \"findings\": ");
-  array(sink, report.findings, [&](const Finding& finding) { return finding_json(finding, tables, messages, language); });
+  write_array(sink, report.findings, [&](const Finding& finding) { return finding_json(finding, tables, messages, language); });
   sink(",\n  \"summary\": " + dumped(summary(report)) + "\n}\n");
 }
 

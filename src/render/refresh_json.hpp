@@ -1,24 +1,29 @@
 #pragma once
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "catalog/messages.hpp"
 #include "model/report.hpp"
 #include "model/table.hpp"
+#include "render/text_sink.hpp"
 
 namespace daicho {
-
-/// Takes the report piece by piece: with a million edits it is never held whole.
-using TextSink = std::function<void(std::string_view)>;
 
 /// What the report says besides what refreshing came to.
 struct ReportFrame {
   std::string file;
   std::optional<std::string> output;  ///< the file written; nothing when none was
   std::string method_title;
+  struct AddedSheet {
+    std::string name;
+    std::string role;
+    bool replaced = false;
+  };
+  std::vector<AddedSheet> added{};  ///< sheets of ours that were written, or would be
+  std::size_t notes = 0;            ///< cells that got a note, or would
 };
 
 /// True for a sheet that gave criteria to the method; front ends call it 評価基準 where it holds no register.

@@ -19,11 +19,11 @@ void SheetBuilder::put_array(Place place, const Style& style, std::string formul
   cells_[place] = {place, book_.style(style), Value(), std::move(formula), true};
 }
 
-void SheetBuilder::span(const Area& area, std::string_view text, const Style& style) {
+void SheetBuilder::span(const Area& area, const Value& value, const Style& style) {
   for (std::uint32_t row = area.first.row; row <= area.last.row; ++row) {
     for (std::uint32_t column = area.first.column; column <= area.last.column; ++column) put({row, column}, Value(), style);
   }
-  put(area.first, text, style);
+  put(area.first, value, style);
   if (!(area.first == area.last)) sheet_.merged.push_back(area);
 }
 

@@ -22,7 +22,10 @@ class SheetBuilder {
   /// A cell with an array formula of its own.
   void put_array(Place place, const Style& style, std::string formula);
   /// One cell over an area, its style on every cell of it so that lines are whole.
-  void span(const Area& area, std::string_view text, const Style& style);
+  void span(const Area& area, std::string_view text, const Style& style) {
+    span(area, Value::of(book_.texts.keep(text)), style);
+  }
+  void span(const Area& area, const Value& value, const Style& style);
 
   /// Hands the sheet to the book.
   void finish();

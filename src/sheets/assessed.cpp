@@ -25,6 +25,8 @@ class RowReader {
     out.name = named != nullptr ? shown(*named) : std::string();
     out.owner = text("risk_owner");
     const Slot* numbers = slot("asset_numbers");
+    out.named_assets = numbers != nullptr ? shown(*numbers) : text("asset_name");
+    if (layout_.list->id != "risks") out.named_assets.clear();
     out.assets_place = numbers != nullptr ? numbers->place : out.place;
     out.importance_place = place_of("residual_importance").value_or(out.place);
     out.residual_place = place_of("residual_level").value_or(out.place);

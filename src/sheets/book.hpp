@@ -32,6 +32,12 @@ struct Treatment {
   bool acts() const { return reduce || avoid || transfer; }
 };
 
+/// A rating that a row lacks though some result needs it: nothing there, or nothing that counts.
+struct Gap {
+  std::string field;
+  std::optional<Place> place;  ///< nothing where the sheet has no such column
+};
+
 /// An asset or a risk.
 struct Assessed {
   std::size_t sheet = 0;
@@ -45,12 +51,14 @@ struct Assessed {
   Numbers residual;                 ///< of the second one; empty where the sheet has none
   Numbers inherent;                 ///< before any controls; empty where the sheet has none
   bool key = false;                 ///< 重要資産
-  bool unfinished = false;          ///< lacks a rating that some result needs
+  std::vector<Gap> gaps;            ///< empty: it is finished
   std::vector<std::size_t> assets;  ///< of a risk: the assets it names, positions in Book::assets
+  std::string named_assets;         ///< of a risk: the same as the cell says it
   Place assets_place;
   Treatment treatment;
-  Place importance_place;  ///< of the second evaluation
-  Place residual_place;    ///< of its level
+  std::optional<Place> importance_cell;  ///< of the first evaluation
+  Place importance_place;                ///< of the second evaluation
+  Place residual_place;                  ///< of its level
 };
 
 /// How far a task is (ステータス).

@@ -82,6 +82,7 @@ class TableReader {
     std::vector<Found> found;
     const FormMatrix form = form_of(quantity);
     for (std::size_t sheet = 0; sheet < in_.tables.size(); ++sheet) {
+      if (in_.tables[sheet].outcome()) continue;
       std::vector<Layout> claimed;
       for (const Layout& layout : in_.layouts) {
         if (layout.sheet == sheet) claimed.push_back(layout);

@@ -37,15 +37,15 @@ EntryCheck::EntryCheck(const Grid& grid, const Layout& layout, std::span<const W
   }
 }
 
-bool EntryCheck::check(const Record& record, std::span<const Scored> scored) {
+std::vector<Gap> EntryCheck::check(const Record& record, std::span<const Scored> scored) {
   check_cells(record);
-  bool unfinished = false;
+  std::vector<Gap> gaps;
   for (std::size_t i = 0; i < wirings_.size(); ++i) {
     // A later evaluation that nobody began is none yet.
     if (i > 0 && scored[i].untouched) continue;
-    unfinished = check_ratings(record, wirings_[i], needed_[i], scored[i]) || unfinished;
+    check_ratings(record, wirings_[i], needed_[i], scored[i], gaps);
   }
-  return unfinished;
+  return gaps;
 }
 
 void EntryCheck::finish() {
@@ -91,19 +91,22 @@ void EntryCheck::check_state(const FormColumn& form, const Slot& slot) {
   find(code::state_not_read, {term(form.field), argument(text), term(possible)}, slot.place);
 }
 
-bool EntryCheck::check_ratings(const Record& record, const Wiring& wiring, const std::vector<bool>& needed,
-                               const Scored& scored) {
+void EntryCheck::check_ratings(const Record& record, const Wiring& wiring, const std::vector<bool>& needed,
+                               const Scored& scored, std::vector<Gap>& gaps) {
   std::vector<std::size_t> missing;
-  bool unfinished = false;
   for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
-    if (scored.settled[q]) unfinished = unfinished || (needed[q] && !scored.numbers[q]);
-    if (wiring.slot[q] == none || scored.settled[q]) continue;
-    const bool given = method_.quantities[q].rule == Rule::given;
+    const bool there = wiring.slot[q] != none;
     const Reading reading = scored.ratings[q].reading;
-    if (wiring.blocked[q]) unfinished = unfinished || reading == Reading::missing;
-    if (!given && !(wiring.stated[q] && needed[q])) continue;
+    const bool given = method_.quantities[q].rule == Rule::given;
+    const bool checked = there && !scored.settled[q] && (given || (wiring.stated[q] && needed[q]));
+    const bool lacks = (scored.settled[q] && needed[q] && !scored.numbers[q]) ||
+                       (there && !scored.settled[q] && wiring.blocked[q] && reading == Reading::missing) ||
+                       (checked && needed[q] && reading != Reading::good);
+    if (lacks)
+      gaps.push_back(
+          {wiring.field(layout_, method_, q), there ? std::optional(record.slots[wiring.slot[q]].place) : std::nullopt});
+    if (!checked) continue;
     const Slot& slot = record.slots[wiring.slot[q]];
-    unfinished = unfinished || (needed[q] && reading != Reading::good);
     switch (reading) {
       case Reading::missing:
         if (given && needed[q]) missing.push_back(q);
@@ -121,7 +124,6 @@ bool EntryCheck::check_ratings(const Record& record, const Wiring& wiring, const
     }
   }
   if (!missing.empty()) report_missing(record, wiring, missing);
-  return unfinished;
 }
 
 void EntryCheck::report_rating(Code code, const Slot& slot, const Wiring& wiring, std::size_t quantity) {

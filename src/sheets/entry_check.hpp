@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sheets/body.hpp"
+#include "sheets/book.hpp"
 #include "sheets/formula_lint.hpp"
 #include "sheets/grid.hpp"
 #include "sheets/layout.hpp"
@@ -16,8 +17,8 @@ class EntryCheck {
   /// `wirings`: of all evaluations the list has, the first one at the front; none for a list that is not rated.
   EntryCheck(const Grid& grid, const Layout& layout, std::span<const Wiring> wirings, const Method& method, Findings& findings);
 
-  /// Checks one row, scored by wiring; true when a rating is missing or unusable that some result needs.
-  bool check(const Record& record, std::span<const Scored> scored);
+  /// Checks one row, scored by wiring; the ratings that are missing or unusable though some result needs them.
+  std::vector<Gap> check(const Record& record, std::span<const Scored> scored);
   /// What only all rows together show: rules that change down a column, numbers that come twice.
   void finish();
 
@@ -32,7 +33,8 @@ class EntryCheck {
   void check_cells(const Record& record);
   void check_entry(const FormColumn& form, const Slot& slot);
   void check_state(const FormColumn& form, const Slot& slot);
-  bool check_ratings(const Record& record, const Wiring& wiring, const std::vector<bool>& needed, const Scored& scored);
+  void check_ratings(const Record& record, const Wiring& wiring, const std::vector<bool>& needed, const Scored& scored,
+                     std::vector<Gap>& gaps);
   void report_rating(Code code, const Slot& slot, const Wiring& wiring, std::size_t quantity);
   void report_missing(const Record& record, const Wiring& wiring, const std::vector<std::size_t>& missing);
   void report_result_missing(const Slot& slot, const Wiring& wiring, std::size_t quantity);

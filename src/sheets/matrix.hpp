@@ -11,8 +11,8 @@ namespace daicho {
 
 /// A table of values down and across, found on a sheet.
 struct FoundMatrix {
-  LookupTable table;  ///< rows and columns as the form has them, however the sheet is turned
-  Area area;          ///< from the first axis name to the last value
+  LookupTable table;          ///< rows and columns as the form has them, however the sheet is turned
+  Area area;                  ///< from the first axis name to the last value
   std::vector<Place> places;  ///< of the values, as LookupTable has them
 };
 

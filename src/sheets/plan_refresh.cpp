@@ -10,31 +10,15 @@
 #include "sheets/references.hpp"
 #include "sheets/result_columns.hpp"
 #include "sheets/states.hpp"
-#include "text/date.hpp"
+#include "sheets/task_state.hpp"
 #include "text/fold.hpp"
 
 namespace daicho {
 namespace {
 
-/// The ids of the words of a plan's column of states, in the order of TaskStatus.
-constexpr std::array<std::string_view, 4> status_ids{"", "not-started", "started", "finished"};
-
-TaskStatus status_of(std::string_view id) {
-  const auto at = std::find(status_ids.begin() + 1, status_ids.end(), id);
-  return at == status_ids.end() ? TaskStatus::unknown : static_cast<TaskStatus>(at - status_ids.begin());
-}
-
 bool is_japanese(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
 }
-
-/// A date cell of a task.
-struct Day {
-  bool there = false;    ///< the sheet has the column
-  bool readable = true;  ///< empty, or a date
-  std::optional<double> day;
-  Place place;
-};
 
 class PlanRefresh {
  public:
@@ -89,7 +73,7 @@ class PlanRefresh {
     const std::string& known = words_[static_cast<std::size_t>(status)];
     if (!known.empty()) return known;
     for (const StateWord& state : status_column().words) {
-      if (state.id == status_ids[static_cast<std::size_t>(status)]) return japanese_ ? state.label.ja : state.label.en;
+      if (state.id == status_id(status)) return japanese_ ? state.label.ja : state.label.en;
     }
     return {};
   }
@@ -97,20 +81,6 @@ class PlanRefresh {
   std::string text(const Record& record, std::string_view field) const {
     const Slot* slot = slot_of(layout_, record, field);
     return slot == nullptr ? std::string() : std::string(trim(grid_.shown(slot->place)));
-  }
-
-  Day day(const Record& record, std::string_view field) const {
-    Day out;
-    const Slot* slot = slot_of(layout_, record, field);
-    if (slot == nullptr) return out;
-    out.there = true;
-    out.place = slot->place;
-    const Value& value = slot->value;
-    if (is_blank(value) || (value.is_text() && is_dash(value.text()))) return out;
-    if (value.kind() == Kind::date) out.day = value.number();
-    if (value.is_text()) out.day = date(value.text());
-    out.readable = out.day.has_value();
-    return out;
   }
 
   void take(const Record& record) {
@@ -121,14 +91,15 @@ class PlanRefresh {
                              std::max(report_.area.last.column, slot.place.column)};
     }
     entries_.check(record, {});
-    Task task = read(record);
-    settle_status(record, task);
+    const TaskState state = task_state(grid_, layout_, record);
+    Task task = read(record, state);
+    settle_status(record, state, task);
     check_days(task);
     sum_up(task);
     out_.book.tasks.push_back(std::move(task));
   }
 
-  Task read(const Record& record) {
+  Task read(const Record& record, const TaskState& state) {
     Task out;
     out.sheet = layout_.sheet;
     out.list = out_.book.lists.size() - 1;
@@ -140,53 +111,43 @@ class PlanRefresh {
     out.task = text(record, "task");
     out.assignee = text(record, "assignee");
     out.risks = references(text(record, "risk_numbers"));
-    planned_start_ = day(record, "planned_start");
-    planned_end_ = day(record, "planned_end");
-    actual_start_ = day(record, "actual_start");
-    actual_end_ = day(record, "actual_end");
+    planned_start_ = task_day(layout_, record, "planned_start");
+    planned_end_ = task_day(layout_, record, "planned_end");
+    actual_start_ = state.start;
+    actual_end_ = state.end;
     out.planned_start = planned_start_.day;
     out.planned_end = planned_end_.day;
     out.actual_start = actual_start_.day;
     out.actual_end = actual_end_.day;
     const Slot* status = slot_of(layout_, record, "status");
     out.status_place = status == nullptr ? out.place : status->place;
-    if (status == nullptr || is_blank(status->value)) return out;
-    const StateWord* said = state(status_column(), grid_.shown(status->place));
-    out.status = said == nullptr ? TaskStatus::unknown : status_of(said->id);
+    out.status = state.said;
     return out;
   }
 
-  /// What the actual dates say; unknown where they cannot be read, or their columns are missing.
-  TaskStatus by_dates() const {
-    if (!actual_end_.there || !actual_end_.readable || !actual_start_.readable) return TaskStatus::unknown;
-    if (actual_end_.day) return TaskStatus::finished;
-    if (!actual_start_.there) return TaskStatus::unknown;
-    return actual_start_.day ? TaskStatus::started : TaskStatus::not_started;
-  }
-
   /// Dates that say more than the word correct it. A word that says more than the dates is kept: the dates may be missing.
-  void settle_status(const Record& record, Task& task) {
-    const TaskStatus decided = by_dates();
+  void settle_status(const Record& record, const TaskState& state, Task& task) {
     const Slot* slot = slot_of(layout_, record, "status");
-    if (decided == TaskStatus::unknown || decided == task.status) return;
+    if (state.outcome == TaskState::Outcome::undecided || state.outcome == TaskState::Outcome::agrees) return;
     if (slot == nullptr || slot->covered) {
-      if (task.status == TaskStatus::unknown) task.status = decided;
+      if (task.status == TaskStatus::unknown) task.status = state.decided;
       return;
     }
+    if (state.outcome == TaskState::Outcome::unreadable) return;  // told as unreadable
     const bool empty = is_blank(slot->value);
-    if (!empty && task.status == TaskStatus::unknown) return;  // told as unreadable
     const std::string shown = grid_.shown(slot->place);
-    if (!empty && decided < task.status && !slot->formula) {
-      find(code::status_contradicts_dates, {argument(shown), argument(word(decided))}, slot->place);
+    const std::string decided = word(state.decided);
+    if (state.outcome == TaskState::Outcome::contradicts) {
+      find(code::status_contradicts_dates, {argument(shown), argument(decided)}, slot->place);
       return;
     }
     if (slot->formula && !empty)
-      find(code::formula_disagrees, {term("status"), argument(shown), argument(word(decided)), argument(formula(slot->place))},
+      find(code::formula_disagrees, {term("status"), argument(shown), argument(decided), argument(formula(slot->place))},
            slot->place);
-    else if (!empty) find(code::result_corrected, {term("status"), argument(shown), argument(word(decided))}, slot->place);
-    out_.edits.push_back({slot->place, Value::of(out_.texts.keep(word(decided))), static_cast<std::uint16_t>(layout_.sheet),
+    else if (!empty) find(code::result_corrected, {term("status"), argument(shown), argument(decided)}, slot->place);
+    out_.edits.push_back({slot->place, Value::of(out_.texts.keep(decided)), static_cast<std::uint16_t>(layout_.sheet),
                           field_number(out_, "status"), slot->formula && options_.replace_formulas});
-    task.status = decided;
+    task.status = state.decided;
   }
 
   std::string formula(Place place) const {
@@ -210,13 +171,13 @@ class PlanRefresh {
          planned_end_.place);
   }
 
-  void check_order(const Day& from, const Day& to, std::string_view first, std::string_view second) {
+  void check_order(const TaskDay& from, const TaskDay& to, std::string_view first, std::string_view second) {
     if (!from.day || !to.day || *from.day <= *to.day) return;
     find(code::dates_reversed, {term(second), argument(grid_.shown(to.place)), term(first), argument(grid_.shown(from.place))},
          to.place);
   }
 
-  void check_ahead(const Day& day, std::string_view field) {
+  void check_ahead(const TaskDay& day, std::string_view field) {
     if (day.day && *day.day > *options_.today)
       find(code::date_ahead, {term(field), argument(grid_.shown(day.place))}, day.place);
   }
@@ -240,11 +201,11 @@ class PlanRefresh {
   std::size_t status_column_;
   EntryCheck entries_;
   bool japanese_ = true;
-  std::array<std::string, status_ids.size()> words_;  // by TaskStatus
-  Day planned_start_;
-  Day planned_end_;
-  Day actual_start_;
-  Day actual_end_;
+  std::array<std::string, 4> words_;  // by TaskStatus
+  TaskDay planned_start_;
+  TaskDay planned_end_;
+  TaskDay actual_start_;
+  TaskDay actual_end_;
 };
 
 }  // namespace

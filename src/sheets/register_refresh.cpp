@@ -10,6 +10,7 @@
 #include "sheets/register.hpp"
 #include "sheets/register_columns.hpp"
 #include "sheets/result_columns.hpp"
+#include "sheets/row_scorer.hpp"
 
 namespace daicho {
 namespace {
@@ -29,12 +30,10 @@ class RegisterRefresh {
         assets_(assets),
         collect_(collect),
         method_(out.method),
-        reader_(method_),
-        wirings_(wire_all(layout, method_, understood.criteria.suspended)),
-        scored_(wirings_.size()),
+        scorer_(grid_, layout, method_, understood.criteria.suspended, assets),
         out_(out),
         report_{layout.sheet, layout.form->id, layout.headings, layout.confidence, layout.reasons, 0, 0},
-        entries_(grid_, layout, wirings_, method_, out.findings) {}
+        entries_(grid_, layout, scorer_.wirings(), method_, out.findings) {}
 
   std::size_t run() {
     const bool fits = !understood_.criteria.suspended.empty() || fits_method();
@@ -45,7 +44,7 @@ class RegisterRefresh {
         find(code::no_ratings, {term("form." + layout_.form->id), term(rated_fields(method_))}, layout_.headings);
       return 0;
     }
-    for (const Wiring& wiring : wirings_) results_.emplace_back(table_, layout_, wiring, options_, out_);
+    for (const Wiring& wiring : scorer_.wirings()) results_.emplace_back(table_, layout_, wiring, options_, out_);
     if (collect_) out_.book.lists.push_back(described(layout_));
     each_record(grid_, layout_, understood_.words, understood_.fits,
                 [&](const Record& record, RowKind kind) { take(record, kind); });
@@ -57,7 +56,8 @@ class RegisterRefresh {
   }
 
  private:
-  const Wiring& first() const { return wirings_.front(); }
+  const Wiring& first() const { return scorer_.wirings().front(); }
+  const Scored& first_scored() const { return scorer_.scored().front(); }
   bool is_risks() const { return layout_.list->id == "risks"; }
   const FormColumn& column(std::size_t slot) const { return layout_.list->columns[slot]; }
 
@@ -78,14 +78,14 @@ class RegisterRefresh {
     if (table_.hidden) find(code::hidden_sheet, {}, std::nullopt);
     // A fresh register is empty; one whose rows were all taken for something else is not.
     if (report_.rows == 0 && left_out_ > 0) find(code::no_rows, {term("form." + layout_.form->id)}, layout_.headings);
-    if (report_.rows > 0 && !understood_.unsettled()) report_columns(grid_, layout_, wirings_, method_, out_.findings);
+    if (report_.rows > 0 && !understood_.unsettled()) report_columns(grid_, layout_, scorer_.wirings(), method_, out_.findings);
   }
 
   void take(const Record& record, RowKind kind) {
     if (kind == RowKind::data || kind == RowKind::empty) count_formulas(record);
     const bool left_out = kind != RowKind::data && kind != RowKind::empty && kind != RowKind::continuation;
     if (!left_out && kind != RowKind::data) return;
-    score_all(record);
+    scorer_.read(record);
     if (left_out) {
       ++left_out_;
       find(looks_like_asset(record) ? code::rated_row_left_out : code::row_left_out, {term(reason(kind))},
@@ -95,52 +95,28 @@ class RegisterRefresh {
     ++report_.rows;
     grow(report_.area, record);
     hidden_rows_ += record.hidden ? 1 : 0;
-    const bool unfinished = entries_.check(record, scored_);
+    std::vector<Gap> gaps = entries_.check(record, scorer_.scored());
+    const bool unfinished = !gaps.empty();
     report_.unfinished += unfinished ? 1 : 0;
-    for (std::size_t i = 0; i < results_.size(); ++i) results_[i].settle(record, scored_[i]);
+    for (std::size_t i = 0; i < results_.size(); ++i) results_[i].settle(record, scorer_.scored()[i]);
     report_assets(record);
     if (is_risks()) sum_up_risk(unfinished);
     else sum_up(record, unfinished);
-    if (collect_) collect(record, unfinished);
-  }
-
-  // --- numbers --------------------------------------------------------------------------------------------------------
-
-  void score_all(const Record& record) {
-    Given given;
-    named_ = is_risks() ? named_assets(record) : AssetIndex::Named();
-    Numbers from_assets;
-    if (!named_.found.empty() && named_.unknown.empty() && named_.ambiguous.empty()) {
-      from_assets = assets_.largest(named_.found);
-      given.assets = &from_assets;
-    }
-    for (std::size_t i = 0; i < wirings_.size(); ++i) {
-      score(record, wirings_[i], method_, reader_, given, scored_[i]);
-      if (i == 0) given.first = &scored_[0].numbers;
-    }
-  }
-
-  AssetIndex::Named named_assets(const Record& record) const {
-    if (assets_.empty()) return {};
-    const Slot* numbers = slot_of(layout_, record, "asset_numbers");
-    if (numbers != nullptr && !is_blank(numbers->value)) return assets_.by_numbers(grid_.shown(numbers->place));
-    const Slot* names = slot_of(layout_, record, "asset_name");
-    if (names != nullptr && !is_blank(names->value)) return assets_.by_names(grid_.shown(names->place));
-    return {};
+    if (collect_) collect(record, std::move(gaps));
   }
 
   /// Assets that a risk names although no register has them, or has them twice, or has not rated them.
   void report_assets(const Record& record) {
-    const Slot* slot = slot_of(layout_, record, "asset_numbers");
-    if (slot == nullptr || is_blank(slot->value)) slot = slot_of(layout_, record, "asset_name");
+    const Slot* slot = scorer_.naming(record);
     if (slot == nullptr) return;
+    const AssetIndex::Named& named = scorer_.named();
     const Area place{slot->place, slot->place};
-    if (!named_.unknown.empty()) find(code::risk_asset_unknown, {argument(joined(named_.unknown))}, place);
-    if (!named_.ambiguous.empty()) find(code::risk_asset_ambiguous, {argument(joined(named_.ambiguous))}, place);
+    if (!named.unknown.empty()) find(code::risk_asset_unknown, {argument(joined(named.unknown))}, place);
+    if (!named.ambiguous.empty()) find(code::risk_asset_ambiguous, {argument(joined(named.ambiguous))}, place);
     const std::size_t importance = method_.find("importance");
     if (importance == none || !first().from_assets[importance]) return;
     std::vector<std::string> unrated;
-    for (const std::size_t i : named_.found) {
+    for (const std::size_t i : named.found) {
       if (!assets_[i].numbers[importance]) unrated.push_back(assets_[i].number.empty() ? assets_[i].name : assets_[i].number);
     }
     if (!unrated.empty()) find(code::risk_asset_unrated, {argument(joined(unrated))}, place);
@@ -159,7 +135,7 @@ class RegisterRefresh {
     bool rated = false;
     for (std::size_t q = 0; q < method_.quantities.size(); ++q) {
       if (!is_given(q) || method_.is_mark(q) || first().slot[q] == none) continue;
-      if (scored_.front().ratings[q].reading != Reading::good) return false;
+      if (first_scored().ratings[q].reading != Reading::good) return false;
       rated = true;
     }
     return record.numbered && rated;
@@ -200,7 +176,7 @@ class RegisterRefresh {
       ++summary.assets;
       asset_ = {};
     }
-    const bool key = is_key_asset(method_, scored_.front().numbers);
+    const bool key = is_key_asset(method_, first_scored().numbers);
     summary.unfinished += unfinished && !asset_.unfinished ? 1 : 0;
     summary.key_assets += key && !asset_.key ? 1 : 0;
     asset_ = {asset_.unfinished || unfinished, asset_.key || key};
@@ -214,7 +190,7 @@ class RegisterRefresh {
   }
 
   void count_levels(LevelCounts& counts) const {
-    const Numbers& numbers = scored_.front().numbers;
+    const Numbers& numbers = first_scored().numbers;
     const std::size_t level = method_.level();
     if (level != none && numbers[level]) ++counts.by_level[*numbers[level]];
     const Scored* residual = evaluation("residual");
@@ -229,21 +205,25 @@ class RegisterRefresh {
 
   /// The row's numbers in a later evaluation; null where there is none, or nothing was entered for it.
   const Scored* evaluation(std::string_view name) const {
-    for (std::size_t i = 1; i < wirings_.size(); ++i) {
-      if (wirings_[i].evaluation == name && !scored_[i].untouched) return &scored_[i];
+    for (std::size_t i = 1; i < scorer_.wirings().size(); ++i) {
+      const Scored& scored = scorer_.scored()[i];
+      if (scorer_.wirings()[i].evaluation == name && !scored.untouched) return &scored;
     }
     return nullptr;
   }
 
-  void collect(const Record& record, bool unfinished) {
+  void collect(const Record& record, std::vector<Gap> gaps) {
     Assessed row = read_assessed(grid_, layout_, record);
     row.list = out_.book.lists.size() - 1;
-    row.numbers = scored_.front().numbers;
+    row.numbers = first_scored().numbers;
     if (const Scored* residual = evaluation("residual")) row.residual = residual->numbers;
     if (const Scored* inherent = evaluation("inherent")) row.inherent = inherent->numbers;
     row.key = is_key_asset(method_, row.numbers);
-    row.unfinished = unfinished;
-    row.assets = named_.found;
+    row.gaps = std::move(gaps);
+    const std::size_t importance = method_.find("importance");
+    const std::size_t column = importance == none ? none : first().slot[importance];
+    if (column != none) row.importance_cell = record.slots[column].place;
+    row.assets = scorer_.named().found;
     (is_risks() ? out_.book.risks : out_.book.assets).push_back(std::move(row));
   }
 
@@ -255,14 +235,11 @@ class RegisterRefresh {
   const AssetIndex& assets_;
   bool collect_;
   const Method& method_;
-  RatingReader reader_;
-  const std::vector<Wiring> wirings_;
-  std::vector<Scored> scored_;  // by wiring: of the row being read
+  RowScorer scorer_;
   Refreshed& out_;
   SheetReport report_;
   EntryCheck entries_;
   std::vector<ResultColumns> results_;  // by wiring
-  AssetIndex::Named named_;             // by the row being read
   struct {
     bool unfinished = false;
     bool key = false;

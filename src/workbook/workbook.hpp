@@ -35,6 +35,12 @@ struct Changes {
   const RenderedBook* sheets = nullptr;
 };
 
+/// Where a sheet to add goes.
+struct PlacedSheet {
+  std::string name;       ///< as it will be called there
+  bool replaced = false;  ///< a sheet of ours with its role is there already
+};
+
 /// A workbook file as tables. Its bytes are touched only by write().
 class Workbook {
  public:
@@ -43,6 +49,8 @@ class Workbook {
   virtual std::span<const Table> tables() const = 0;
   virtual bool is_signed() const = 0;
   virtual bool has_formulas() const = 0;
+  /// What becomes of the sheets when they are added (see Changes::sheets), in their order.
+  virtual std::vector<PlacedSheet> placed(const RenderedBook& sheets) const = 0;
   /// Writes the workbook with its changes, every other byte as it was, and says what it left undone ("note-kept"). Nothing is
   /// written when edits or notes are out of order ("edits-disordered"), or sheets are to be added to a protected structure
   /// ("structure-locked"). It can be called once.

@@ -73,6 +73,15 @@ TEST_CASE("every code has a message, and every message a code") {
   }
 }
 
+TEST_CASE("every error and warning about a workbook has a short name for lists of kinds") {
+  const std::set<std::string> codes = in_sources("inline constexpr Code \\w+\\{\"([a-z-]+)\", Severity::(?:error|warning)\\}");
+  REQUIRE(codes.size() > 40);
+  for (const std::string& code : codes) {
+    CAPTURE(code);
+    CHECK(messages().has("term.kind." + code));
+  }
+}
+
 TEST_CASE("every code is used, and every text the program asks for is there") {
   const std::set<std::string> used = in_sources("code::(\\w+)");
   for (const std::string& name : in_sources("inline constexpr Code (\\w+)\\{")) {
@@ -84,7 +93,7 @@ TEST_CASE("every code is used, and every text the program asks for is there") {
     CHECK(messages().has(key));
   }
   for (const std::string& key :
-       in_sources("\"((?:row|reason|explain|usage|report|rule|sheet|cause|limit|criteria)\\.[a-z_]+)\"")) {
+       in_sources("\"((?:row|reason|explain|usage|report|rule|sheet|cause|limit|criteria|summary)\\.[a-z_]+)\"")) {
     CAPTURE(key);
     const bool content_type = key == "sheet.binary";
     CHECK((content_type || messages().has(key) || messages().has("term." + key)));

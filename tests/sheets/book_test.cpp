@@ -298,9 +298,12 @@ TEST_CASE("a title over the whole table names no evaluation") {
 }
 
 TEST_CASE("a map of levels that contradicts the method is told, cell by cell") {
-  const auto result = refreshed(book(assets({{"1", "A", "3", "2", "1"}}),
-                                     table_of("リスクマトリックス", {{"", "被害発生可能性", "", ""}, {"重要度", "3", "2", "1"},
-                                                                     {"3", "9", "6", "3"}, {"2", "6", "5", "2"}, {"1", "3", "2", "1"}})));
+  const auto result =
+      refreshed(book(assets({{"1", "A", "3", "2", "1"}}), table_of("リスクマトリックス", {{"", "被害発生可能性", "", ""},
+                                                                                          {"重要度", "3", "2", "1"},
+                                                                                          {"3", "9", "6", "3"},
+                                                                                          {"2", "6", "5", "2"},
+                                                                                          {"1", "3", "2", "1"}})));
   CHECK(findings_of(result, "map-contradicts-method") == 1);
   CHECK(findings_of(result, "map-contradicts-method", "C4") == 1);
 }
@@ -309,8 +312,11 @@ TEST_CASE("a map of counts that no longer agrees with its register is told") {
   const Words headings{"No", "情報資産名称", "重要度", "被害発生可能性", "リスクレベル"};
   const Rows rows{{"1", "A", "3", "3"}, {"2", "B", "3", "3"}, {"3", "C", "2", "1"}, {"4", "D", "1", "2"}, {"5", "E", "1", "2"}};
   const auto map = [](const char* last) {
-    return table_of("リスクマップ", {{"", "被害発生可能性", "", ""}, {"重要度", "3", "2", "1"},
-                                     {"3", "2", "0", "0"}, {"2", "0", "0", "1"}, {"1", "0", last, "0"}});
+    return table_of("リスクマップ", {{"", "被害発生可能性", "", ""},
+                                     {"重要度", "3", "2", "1"},
+                                     {"3", "2", "0", "0"},
+                                     {"2", "0", "0", "1"},
+                                     {"1", "0", last, "0"}});
   };
   CHECK(findings_of(refreshed(book(table_of_rows("台帳", headings, rows), map("2"))), "map-contradicts-rows") == 0);
   const auto stale = refreshed(book(table_of_rows("台帳", headings, rows), map("1")));

@@ -233,17 +233,18 @@ TEST_CASE("a workbook without any known form is an error and changes nothing") {
 }
 
 TEST_CASE("a workbook of criteria alone is no unknown one, and changes nothing") {
-  const auto result = refreshed(table_of(
-      "評価基準", {{"リスクレベル", "優先順位", "対応の目安"}, {"9", "1", "早急"}, {"6～8", "2", "今期"}, {"1～5", "", "受容"}}));
+  const auto result = refreshed(
+      table_of("評価基準",
+               {{"リスクレベル", "優先順位", "対応の目安"}, {"9", "1", "早急"}, {"6～8", "2", "今期"}, {"1～5", "", "受容"}}));
   CHECK(findings_of(result, "no-known-sheet") == 0);
   CHECK(result.edits.empty());
 }
 
 TEST_CASE("a remark over the whole sheet is no group heading, whatever evaluation it speaks of") {
-  Table table = table_of(
-      "台帳", {{"濃い色の見出しの欄は自動で計算されます。二次評価は管理策を実施した後の値を入れてください。"},
-               {"No", "情報資産名称", "機密性", "完全性", "可用性", "重要度"},
-               {"1", "A", "1", "3", "1"}});
+  Table table =
+      table_of("台帳", {{"濃い色の見出しの欄は自動で計算されます。二次評価は管理策を実施した後の値を入れてください。"},
+                        {"No", "情報資産名称", "機密性", "完全性", "可用性", "重要度"},
+                        {"1", "A", "1", "3", "1"}});
   table.merged = {*area("A1:F1")};
   table.sort_merged();
   const auto result = refreshed(std::move(table));

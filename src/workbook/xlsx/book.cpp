@@ -90,6 +90,12 @@ class Book : public Workbook {
     return std::any_of(tables_.begin(), tables_.end(), [](const Table& table) { return !table.formulas().empty(); });
   }
 
+  std::vector<PlacedSheet> placed(const RenderedBook& sheets) const override {
+    std::vector<PlacedSheet> out;
+    for (const Graft::Slot& slot : place_sheets(sheets, package_).slots) out.push_back({slot.sheet.name, slot.replaces});
+    return out;
+  }
+
   Outcome<Findings> write(const Changes& changes, const WriteOptions& options, OutputFile& file,
                           const Progress& progress) override {
     const Graft graft = changes.sheets == nullptr ? Graft() : place_sheets(*changes.sheets, package_);

@@ -1,6 +1,7 @@
 #include "workbook/xlsx/new_sheet.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "model/finding.hpp"
 #include "workbook/xlsx/xml_writer.hpp"
@@ -16,7 +17,7 @@ std::string number(std::size_t n) { return std::to_string(n); }
 class SheetPart {
  public:
   SheetPart(const SheetFrame& frame, const RenderedSheet& sheet, std::size_t position)
-      : frame_(frame), sheet_(sheet), position_(position) {}
+      : frame_(frame), sheet_(sheet), position_(position), heights_(sheet.heights.begin(), sheet.heights.end()) {}
 
   std::string part(bool selected, const std::string& drawing) {
     xml_.open("worksheet", {{"xmlns", std::string(frame_.spaces.main)}, {"xmlns:r", std::string(frame_.spaces.relations)}});
@@ -76,8 +77,8 @@ class SheetPart {
   }
 
   std::string height(std::uint32_t row) const {
-    const auto at = std::find_if(sheet_.heights.begin(), sheet_.heights.end(), [&](const auto& h) { return h.first == row; });
-    return at == sheet_.heights.end() ? "" : plain(at->second);
+    const auto at = heights_.find(row);
+    return at == heights_.end() ? "" : plain(at->second);
   }
 
   void write_rows() {
@@ -185,6 +186,7 @@ class SheetPart {
   const SheetFrame& frame_;
   const RenderedSheet& sheet_;
   std::size_t position_;
+  std::unordered_map<std::uint32_t, double> heights_;
   XmlWriter xml_;
 };
 

@@ -1,0 +1,244 @@
+#include "render/explanation.hpp"
+
+#include <algorithm>
+
+#include "model/calendar.hpp"
+#include "sheets/ratings.hpp"
+#include "text/number_format.hpp"
+
+namespace daicho {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+class Explained {
+ public:
+  Explained(const Explanation& explanation, std::span<const Table> tables, const Messages& messages, Language language)
+      : e_(explanation), tables_(tables), messages_(messages), language_(language) {}
+
+  /// What other kinds of columns are calculated by is added here.
+  Lines lines() && {
+    if (e_.state) state(*e_.state);
+    else if (!e_.feeds.empty()) say("explain.feeds", {term(e_.column->field), term(e_.feeds)});
+    else if (e_.quantity == Quantity::none) say("explain.entered", {term(e_.column->field)});
+    else {
+      because(e_.quantity);
+      difference();
+    }
+    return std::move(lines_);
+  }
+
+ private:
+  bool japanese() const { return language_ == Language::ja; }
+  const Method& method() const { return *e_.method; }
+  std::string text(std::string_view key, const std::vector<Argument>& arguments = {}) const {
+    return messages_.text(key, language_, arguments);
+  }
+  void say(std::string_view key, const std::vector<Argument>& arguments = {}) { add(text(key, arguments)); }
+  /// What is quoted from cells may hold line breaks.
+  void add(std::string line) {
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    lines_.push_back(std::move(line));
+  }
+
+  Argument field(std::size_t quantity) const { return term(e_.fields[quantity]); }
+  std::string word(std::size_t quantity) const { return messages_.term(e_.fields[quantity], language_); }
+  std::string at(std::string_view where) const {
+    return (japanese() ? "〔" : " [") + std::string(where) + (japanese() ? "〕" : "]");
+  }
+  std::string at(const std::optional<Place>& place) const { return place ? at(name(*place)) : std::string(); }
+  /// A value by its word where the method writes it so.
+  std::string said_value(std::size_t quantity, double value) const {
+    const Wording* wording = method().quantities[quantity].in_words ? method().word_of(quantity, value) : nullptr;
+    return wording == nullptr ? plain(value) : wording->in(language_);
+  }
+  std::string rated_value(std::size_t quantity, double value) const {
+    return word(quantity) + (japanese() ? "" : " ") + said_value(quantity, value);
+  }
+  std::string joined(const Lines& words, std::string_view ja, std::string_view en) const {
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : std::string(japanese() ? ja : en)) + word;
+    return out;
+  }
+  std::string listed(const Lines& words) const { return joined(words, "、", ", "); }
+
+  // --- quantities of the method -----------------------------------------------------------------------------------------
+
+  /// Why one quantity is what it is, then why its inputs are what they are.
+  void because(std::size_t quantity) {
+    const Quantity& q = method().quantities[quantity];
+    if (q.rule == Rule::given) return rated(quantity);
+    if (e_.carried[quantity]) return carried(quantity);
+    if (quantity == e_.from_assets && e_.column->evaluation.empty()) return assets(quantity);
+    if (e_.stated[quantity]) return say("explain.stated", {field(quantity)});
+    const auto why = trace(method(), e_.numbers, e_.stated, quantity);
+    if (why) {
+      add(rule(*why));
+      raised(*why);
+    } else say("explain.missing", {field(quantity), argument(missing(q))});
+    for (const std::size_t input : q.of) {
+      const Quantity& from = method().quantities[input];
+      const auto known = [&](std::size_t i) { return e_.numbers[i].has_value(); };
+      const bool later = e_.carried[input] || (input == e_.from_assets && e_.column->evaluation.empty());
+      if (later || std::any_of(from.of.begin(), from.of.end(), known)) because(input);
+    }
+  }
+
+  /// A later evaluation that has no column for it keeps the number of the first one.
+  void carried(std::size_t quantity) {
+    if (e_.numbers[quantity])
+      say("explain.carried", {field(quantity), argument(*e_.numbers[quantity]), argument(at(e_.places[quantity]))});
+    else say("explain.carried_nothing", {field(quantity), argument(at(e_.places[quantity]))});
+  }
+
+  std::string missing(const Quantity& quantity) const {
+    Lines words;
+    for (const std::size_t input : quantity.of) {
+      if (!e_.numbers[input]) words.push_back(word(input));
+    }
+    return listed(words);
+  }
+
+  std::string rule(const Trace& why) const {
+    const Quantity& q = method().quantities[why.quantity];
+    const auto said = [&](std::string_view key, const std::string& what = {}) {
+      const std::string value = why.result ? said_value(why.quantity, *why.result) : "";
+      return text(key, {field(why.quantity), argument(value), argument(what), argument(inputs(why))});
+    };
+    switch (q.rule) {
+      case Rule::max: {
+        const std::string largest = decisive(why);
+        return said(largest.empty() ? "explain.lifted" : "explain.max", largest);
+      }
+      case Rule::sum: return said("explain.sum");
+      case Rule::product: return said("explain.product");
+      case Rule::table: return said("explain.table");
+      case Rule::bands:
+      case Rule::label: {
+        if (why.band == Quantity::none) return text("explain.no_band", {argument(why.inputs[0].value)});
+        const Band& band = method().bands_of(q.of.front())[why.band];
+        const char* key = q.rule == Rule::label ? "explain.label" : band.priority ? "explain.bands" : "explain.acceptable";
+        return said(key, band.label.in(language_));
+      }
+      case Rule::progress: return said("explain.progress");
+      case Rule::given: break;
+    }
+    return {};
+  }
+
+  /// The marks that lift a maximum: 「個人情報が有のため 3 以上」
+  void raised(const Trace& why) {
+    if (why.raised_by.empty()) return;
+    std::string marks;
+    for (const std::size_t mark : why.raised_by) marks += e_.fields[mark] + " ";
+    say("explain.raised", {field(why.quantity), term(marks), argument(*method().quantities[why.quantity].raised_to)});
+  }
+
+  /// 「機密性3〔J12〕、完全性2〔K12〕」
+  std::string inputs(const Trace& why) const {
+    Lines words;
+    for (const Trace::Input& input : why.inputs)
+      words.push_back(rated_value(input.quantity, input.value) + at(e_.places[input.quantity]));
+    return listed(words);
+  }
+
+  /// The inputs that alone give a maximum: 「機密性3・完全性3」
+  std::string decisive(const Trace& why) const {
+    Lines words;
+    for (const Trace::Input& input : why.inputs) {
+      if (input.decisive) words.push_back(rated_value(input.quantity, input.value));
+    }
+    return joined(words, "・", " and ");
+  }
+
+  void rated(std::size_t quantity) {
+    say("explain.rated", {field(quantity)});
+    const Scale* scale = method().scale_of(quantity);
+    if (scale == nullptr) return;
+    if (scale->continuous()) say("explain.between", {argument(scale->from), argument(scale->to)});
+    for (const Step& step : scale->steps)
+      add((e_.numbers[quantity] == step.value ? "▶" : " ") +
+          text("explain.step",
+               {argument(step.value), argument(step.label.in(language_)), argument(step.meaning.in(language_))}));
+  }
+
+  // --- importance from the assets a risk names ----------------------------------------------------------------------------
+
+  void assets(std::size_t quantity) {
+    const FromAssets& from = e_.assets;
+    const std::string written = from.naming ? at(*from.naming) : std::string();
+    if (!from.register_there) return say("explain.assets_no_register", {field(quantity)});
+    const bool troubled = !from.unknown.empty() || !from.ambiguous.empty();
+    if (!troubled && from.assets.empty()) return say("explain.assets_none", {field(quantity)});
+    const auto& result = e_.numbers[quantity];
+    if (troubled) say("explain.assets_not_used", {field(quantity), argument(from.written), argument(written)});
+    else if (result) say("explain.assets", {field(quantity), argument(*result), argument(from.written), argument(written)});
+    else say("explain.assets_unrated", {field(quantity), argument(from.written), argument(written)});
+    for (const NamedAsset& asset : from.assets) add(asset_line(asset));
+    for (const std::string& number : from.unknown) say("explain.asset_unknown", {argument(number)});
+    for (const std::string& number : from.ambiguous) say("explain.asset_ambiguous", {argument(number)});
+  }
+
+  std::string asset_line(const NamedAsset& asset) const {
+    const std::string value = asset.importance ? plain(*asset.importance) : text("explain.unrated");
+    const std::string called = asset.number + (asset.number.empty() || asset.name.empty() ? "" : " ") + asset.name;
+    const std::string where = asset.place ? at(name(tables_[asset.sheet].name, *asset.place)) : std::string();
+    return (asset.decisive ? "▶ " : "  ") + text("explain.asset", {argument(called), argument(value), argument(where)});
+  }
+
+  // --- state of a task ----------------------------------------------------------------------------------------------------
+
+  std::string day(const TaskDay& day) const {
+    if (!day.there) return text("explain.no_column");
+    if (!day.readable) return text("explain.unreadable") + at(day.place);
+    return (day.day ? iso_date(*day.day) : text("explain.blank")) + at(day.place);
+  }
+
+  static Argument status(TaskStatus status) { return term("state." + std::string(status_id(status))); }
+
+  void state(const TaskState& state) {
+    using Outcome = TaskState::Outcome;
+    const std::vector<Argument> dates{argument(day(state.start)), argument(day(state.end))};
+    if (state.outcome == Outcome::undecided) say("explain.status_undecided", dates);
+    else say("explain.status", {status(state.decided), dates[0], dates[1]});
+    const Argument held = argument(shown(e_.value));
+    if (state.outcome == Outcome::contradicts) separate("explain.status_kept", {held, status(state.decided)});
+    if (state.outcome == Outcome::unreadable) separate("explain.left", {held, term("status")});
+    if (state.outcome == Outcome::set && !held.text.empty()) separate("explain.differs", {held, term("status")});
+  }
+
+  // --- what stands in the cell ---------------------------------------------------------------------------------------------
+
+  void separate(std::string_view key, const std::vector<Argument>& arguments) {
+    lines_.emplace_back();
+    say(key, arguments);
+  }
+
+  /// What stands in the cell, where it is something else than the result; 「高」 for 3 is the same.
+  void difference() {
+    const auto& result = e_.settled[e_.quantity] ? e_.numbers[e_.quantity] : e_.trace ? e_.trace->result : std::nullopt;
+    if (!result) return;
+    const Rating now = RatingReader(method()).read(e_.quantity, e_.value, false);
+    const bool same = (now.reading == Reading::good || now.reading == Reading::outside) && now.value == *result;
+    if (same || now.reading == Reading::missing) return;
+    // What cannot be read as a result is never replaced.
+    const char* key = now.reading == Reading::not_a_number ? "explain.left" : "explain.differs";
+    separate(key, {argument(shown(e_.value)), field(e_.quantity)});
+  }
+
+  const Explanation& e_;
+  std::span<const Table> tables_;
+  const Messages& messages_;
+  Language language_;
+  Lines lines_;
+};
+
+}  // namespace
+
+std::vector<std::string> explanation_lines(const Explanation& explanation, std::span<const Table> tables,
+                                           const Messages& messages, Language language) {
+  return Explained(explanation, tables, messages, language).lines();
+}
+
+}  // namespace daicho

@@ -2,6 +2,7 @@
 
 #include "model/codes.hpp"
 #include "render/cell_notes.hpp"
+#include "render/criteria_sheet.hpp"
 #include "render/summary_sheet.hpp"
 
 namespace daicho::cli {
@@ -53,12 +54,16 @@ Additions make_additions(const Request& request, const Context& context, const W
                                                              {}});
     out.notes = std::move(made.notes);
   }
-  if (!request.summary) return out;
-  if (!has_summary(refreshed)) {
-    refreshed.findings.insert(refreshed.findings.begin(), {code::summary_empty, {}, -1, {}});
-    return out;
+  std::optional<RenderedBook> book;
+  if (request.summary && has_summary(refreshed))
+    book = render_summary(tables, refreshed, options.today, messages, context.language);
+  else if (request.summary) refreshed.findings.insert(refreshed.findings.begin(), {code::summary_empty, {}, -1, {}});
+  if (request.write_method) {
+    if (!book) book.emplace().font = context.text("sheet.font");
+    render_criteria(*book, *context.library.forms.find("criteria"), refreshed.method, messages, context.language);
+    book->sheets.back().role = "criteria";
   }
-  out.add(render_summary(tables, refreshed, options.today, messages, context.language), workbook);
+  out.add(std::move(book), workbook);
   return out;
 }
 

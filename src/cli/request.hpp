@@ -41,7 +41,8 @@ struct Request {
   bool compact = false;
   bool formulas = false;  ///< check: the formulas of every sheet too
   bool summary = false;
-  std::string notes;  ///< "changed", "all", or nothing
+  bool write_method = false;  ///< refresh: the method in use as a criteria sheet of the workbook
+  std::string notes;          ///< "changed", "all", or nothing
   bool remove_notes = false;
 };
 

@@ -164,7 +164,6 @@ class PlanRefresh {
     task.overdue =
         planned_end_.day && *planned_end_.day < *options_.today && task.status != TaskStatus::finished && !actual_end_.day;
     if (!task.overdue) return;
-    ++report_.unfinished;
     find(code::task_overdue,
          {argument(*options_.today - *planned_end_.day), argument(grid_.shown(planned_end_.place)),
           argument(task.assignee.empty() ? "-" : task.assignee)},

@@ -20,6 +20,8 @@ std::optional<double> crossing(const Quantity& quantity, double down, double acr
     case Rule::product: return down * across;
     case Rule::table: return quantity.table.at(down, across);
     case Rule::bands:
+    case Rule::label:
+    case Rule::progress:
     case Rule::given: break;
   }
   return std::nullopt;
@@ -36,7 +38,8 @@ Values values_of(const Method& method, std::size_t position) {
     return out;
   }
   if (quantity.rule == Rule::table) return {quantity.table.values.begin(), quantity.table.values.end()};
-  if (quantity.rule == Rule::bands || quantity.of.empty()) return {};
+  const bool of_two = quantity.rule == Rule::max || quantity.rule == Rule::sum || quantity.rule == Rule::product;
+  if (!of_two || quantity.of.empty()) return {};
   Values out = values_of(method, quantity.of.front());
   for (std::size_t i = 1; i < quantity.of.size(); ++i) {
     Values next;

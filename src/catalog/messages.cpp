@@ -4,6 +4,7 @@
 
 #include "catalog/xml_data.hpp"
 #include "model/codes.hpp"
+#include "text/joined.hpp"
 
 namespace daicho {
 namespace {
@@ -87,15 +88,18 @@ std::string Messages::hint(const Finding& finding, Language language) const {
 }
 
 std::string Messages::terms(const std::string& names, Language language) const {
-  std::string out;
-  for (const std::string& name : words(names))
-    out += (out.empty() ? "" : language == Language::ja ? "、" : ", ") + term(name, language);
-  return out;
+  std::vector<std::string> out = words(names);
+  for (std::string& name : out) name = term(name, language);
+  return listed(out, language);
 }
 
 std::string Messages::term(std::string_view name, Language language) const {
   const Wording* wording = find("term." + std::string(name));
   return wording == nullptr ? std::string(name) : wording->in(language);
+}
+
+std::string listed(std::span<const std::string> words, Language language) {
+  return joined(words, language == Language::ja ? "、" : ", ");
 }
 
 std::string capitalised(std::string text) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,9 @@ class Messages {
   std::string filled(const std::string& text, Language language, const std::vector<Argument>& arguments) const;
   std::unordered_map<std::string, Wording> texts_;
 };
+
+/// Words one after the other, as a sentence of the language has them.
+std::string listed(std::span<const std::string> words, Language language);
 
 /// With a capital letter at its beginning, as a sentence or heading has it; Japanese has none.
 std::string capitalised(std::string text);

@@ -25,6 +25,13 @@ std::optional<double> LookupTable::at(double row, double column) const {
   return values[static_cast<std::size_t>(r - rows.begin()) * columns.size() + static_cast<std::size_t>(c - columns.begin())];
 }
 
+bool LookupTable::agrees(const LookupTable& other) const {
+  if (rows.size() != other.rows.size() || columns.size() != other.columns.size()) return false;
+  return std::all_of(rows.begin(), rows.end(), [&](double row) {
+    return std::all_of(columns.begin(), columns.end(), [&](double column) { return at(row, column) == other.at(row, column); });
+  });
+}
+
 LookupTable LookupTable::turned() const {
   LookupTable out{columns, rows, {}};
   for (std::size_t c = 0; c < columns.size(); ++c) {

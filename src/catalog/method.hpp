@@ -56,6 +56,8 @@ struct LookupTable {
   std::optional<double> at(double row, double column) const;
   /// The same with rows and columns exchanged.
   LookupTable turned() const;
+  /// The same values for the same rows and columns, in whatever order these stand.
+  bool agrees(const LookupTable& other) const;
   bool operator==(const LookupTable&) const = default;
 };
 

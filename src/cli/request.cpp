@@ -7,6 +7,7 @@
 
 #include "cli/version.hpp"
 #include "render/fresh_book.hpp"
+#include "text/joined.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -81,16 +82,10 @@ class Parser {
     return wrong_usage;
   }
 
-  static std::string listed(const std::vector<std::string>& words, std::string_view between = ", ") {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? std::string() : std::string(between)) + word;
-    return out;
-  }
-
   static std::string commands_of(const CLI::App& app) {
     std::vector<std::string> names;
     for (const CLI::App* known : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(known->get_name());
-    return listed(names);
+    return joined(names, ", ");
   }
 
   /// The library's messages are English sentences around the words that matter; those words are kept. What a validator says is
@@ -121,9 +116,9 @@ class Parser {
   CLI::Validator one_of(const std::vector<std::string>& words) const {
     const auto check = [this, words](const std::string& given) {
       const bool known = std::find(words.begin(), words.end(), given) != words.end();
-      return known ? std::string() : text("usage.one_of", {argument(given), argument(listed(words))});
+      return known ? std::string() : text("usage.one_of", {argument(given), argument(joined(words, ", "))});
     };
-    return {check, "{" + listed(words, ",") + "}"};
+    return {check, "{" + joined(words, ",") + "}"};
   }
 
   CLI::Validator whole_number(int least, int most) const {

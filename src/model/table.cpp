@@ -1,4 +1,5 @@
 #include "model/table.hpp"
+#include "model/formula.hpp"
 
 #include <algorithm>
 
@@ -84,6 +85,11 @@ Area Table::area_of(Place place) const {
     if (area.contains(place)) return area;
   }
   return {place, place};
+}
+
+std::string Table::formula(Place place) const {
+  const std::int64_t rule = rule_at(place);
+  return rule < 0 ? std::string() : entered(*rules_[static_cast<std::size_t>(rule)], place);
 }
 
 std::int64_t Table::rule_at(Place place) const {

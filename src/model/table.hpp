@@ -97,6 +97,8 @@ class Table {
   std::span<const FormulaCell> formulas() const { return formulas_; }
   /// The rule number of a formula cell, or -1.
   std::int64_t rule_at(Place place) const;
+  /// The formula of a cell as the formula bar shows it; empty where there is none.
+  std::string formula(Place place) const;
   const std::string& rule(std::uint32_t number) const { return *rules_[number]; }
 
  private:

@@ -42,23 +42,17 @@ std::string ComparisonWords::fate(const ComparedList& list, Fate fate) const {
   return std::string(marks[static_cast<std::size_t>(fate)]) + " " + term("fate." + std::string(fate_id(list, fate)));
 }
 
-std::string ComparisonWords::joined(const std::vector<std::string>& words) const {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : language_ == Language::ja ? "、" : ", ") + word;
-  return out;
-}
-
 std::string ComparisonWords::held(const ComparedList& list, std::size_t field, const Held& held) const {
   switch (list.fields[field].holds) {
     case Holds::number: return held.number ? plain(*held.number) : "";
     case Holds::date: return held.number ? iso_date(*held.number) : "";
     case Holds::truth: return held.number ? text("diff.yes") : "";
     case Holds::text: return held.text;
-    case Holds::lines: return joined(lines_of(held.text));
+    case Holds::lines: return listed(lines_of(held.text), language_);
     case Holds::terms: {
       std::vector<std::string> words = terms_of(held.text);
       for (std::string& word : words) word = term(word);
-      return joined(words);
+      return listed(words, language_);
     }
   }
   return {};
@@ -82,9 +76,9 @@ std::string ComparisonWords::name(const ComparedList& list, const ComparedThing&
 
 std::string ComparisonWords::lines(const Difference& difference) const {
   std::string out;
-  if (!difference.added.empty()) out += text("diff.added", {argument(joined(difference.added))});
+  if (!difference.added.empty()) out += text("diff.added", {argument(listed(difference.added, language_))});
   if (!difference.removed.empty())
-    out += (out.empty() ? "" : " ") + text("diff.removed", {argument(joined(difference.removed))});
+    out += (out.empty() ? "" : " ") + text("diff.removed", {argument(listed(difference.removed, language_))});
   return out;
 }
 

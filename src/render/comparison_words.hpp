@@ -33,7 +33,6 @@ class ComparisonWords {
   std::string text(std::string_view key, const std::vector<Argument>& arguments = {}) const {
     return messages_.text(key, language_, arguments);
   }
-  std::string joined(const std::vector<std::string>& words) const;
   std::string lines(const Difference& difference) const;
 
   const Comparison& comparison_;

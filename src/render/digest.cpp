@@ -1,8 +1,10 @@
 #include "render/digest.hpp"
 
+#include "risk/reach.hpp"
+#include "risk/score.hpp"
+
 #include <algorithm>
 #include <functional>
-#include <set>
 
 namespace daicho {
 namespace {
@@ -10,46 +12,12 @@ namespace {
 constexpr std::size_t none = Quantity::none;
 constexpr std::size_t most_values = 9;  // of one side of a map
 
-using Values = std::set<double, std::greater<>>;
-
-/// The value of a rule with two inputs; nothing where its table has no such row or column.
-std::optional<double> crossing(const Quantity& quantity, double down, double across) {
-  switch (quantity.rule) {
-    case Rule::max: return std::max(down, across);
-    case Rule::sum: return down + across;
-    case Rule::product: return down * across;
-    case Rule::table: return quantity.table.at(down, across);
-    case Rule::bands:
-    case Rule::label:
-    case Rule::progress:
-    case Rule::given: break;
-  }
-  return std::nullopt;
-}
-
 /// The values a quantity can take, the highest first; none where they are too many to be told one by one.
-Values values_of(const Method& method, std::size_t position) {
-  const Quantity& quantity = method.quantities[position];
-  if (quantity.rule == Rule::given) {
-    Values out;
-    if (const Scale* scale = method.scale_of(position)) {
-      for (const Step& step : scale->steps) out.insert(step.value);
-    }
-    return out;
-  }
-  if (quantity.rule == Rule::table) return {quantity.table.values.begin(), quantity.table.values.end()};
-  const bool of_two = quantity.rule == Rule::max || quantity.rule == Rule::sum || quantity.rule == Rule::product;
-  if (!of_two || quantity.of.empty()) return {};
-  Values out = values_of(method, quantity.of.front());
-  for (std::size_t i = 1; i < quantity.of.size(); ++i) {
-    Values next;
-    for (const double a : out) {
-      for (const double b : values_of(method, quantity.of[i])) next.insert(*crossing(quantity, a, b));
-    }
-    if (next.size() > most_values) return {};
-    out = std::move(next);
-  }
-  return out;
+std::vector<double> values_of(const Method& method, std::size_t quantity) {
+  Reach found = reach(method, quantity);
+  if (found.continuous || found.values.size() > most_values) return {};
+  std::reverse(found.values.begin(), found.values.end());
+  return std::move(found.values);
 }
 
 std::size_t band_position(const Method& method, const std::optional<double>& level) {
@@ -78,16 +46,13 @@ BandCounts count_bands(const Method& method, const std::vector<Assessed>& rows) 
 std::optional<LevelFactors> level_factors(const Method& method) {
   const std::size_t level = method.level();
   if (level == none || method.quantities[level].of.size() != 2) return std::nullopt;
-  const Quantity& quantity = method.quantities[level];
-  LevelFactors out{quantity.of[0], quantity.of[1], {}, {}, {}};
-  const Values down = values_of(method, out.down);
-  const Values across = values_of(method, out.across);
-  if (down.empty() || across.empty() || down.size() > most_values || across.size() > most_values) return std::nullopt;
-  out.down_values.assign(down.begin(), down.end());
-  out.across_values.assign(across.begin(), across.end());
-  for (const double d : down) {
-    for (const double a : across) {
-      const auto value = crossing(quantity, d, a);
+  LevelFactors out{method.quantities[level].of[0], method.quantities[level].of[1], {}, {}, {}};
+  out.down_values = values_of(method, out.down);
+  out.across_values = values_of(method, out.across);
+  if (out.down_values.empty() || out.across_values.empty()) return std::nullopt;
+  for (const double down : out.down_values) {
+    for (const double across : out.across_values) {
+      const auto value = result_for(method, level, {down, across});
       if (!value) return std::nullopt;
       out.levels.push_back(*value);
     }

@@ -1,4 +1,5 @@
 #include "render/entry_rules.hpp"
+#include "text/joined.hpp"
 
 namespace daicho {
 namespace {
@@ -12,12 +13,6 @@ std::size_t characters(const std::string& text) {
     const auto byte = static_cast<unsigned char>(c);
     if ((byte & 0xC0) != 0x80) out += byte >= 0xF0 ? 2 : 1;
   }
-  return out;
-}
-
-std::string listed(const std::vector<std::string>& words, const std::string& between) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : between) + word;
   return out;
 }
 
@@ -63,7 +58,7 @@ class EntryRules {
   }
 
   void choices(std::uint32_t c, const std::vector<std::string>& words, const std::string& help) {
-    push(c, "\"" + listed(words, ",") + "\"", help, setting_.text("sheet.choose", {argument(listed(words, ", "))}));
+    push(c, "\"" + joined(words, ",") + "\"", help, setting_.text("sheet.choose", {argument(joined(words, ", "))}));
   }
 
   std::vector<std::string> labels(const FormColumn& column) const {
@@ -103,14 +98,14 @@ class EntryRules {
     if (scale == nullptr && columns_[c].quantity != Quantity::none) {
       for (const double value : values_of(setting_.method, columns_[c].quantity)) brief.push_back(plain(value));
     }
-    if (scale == nullptr) return listed(brief, ", ");
+    if (scale == nullptr) return joined(brief, ", ");
     if (scale->continuous()) return plain(scale->from) + "–" + plain(scale->to);
     for (const Step& step : scale->steps) {
       brief.push_back(plain(step.value) + " " + step.label.in(setting_.language));
       full.push_back(brief.back() + ": " + step.meaning.in(setting_.language));
     }
-    const std::string lines = listed(full, "\n");
-    return with_meaning && characters(lines) <= longest_message ? lines : listed(brief, ", ");
+    const std::string lines = joined(full, "\n");
+    return with_meaning && characters(lines) <= longest_message ? lines : joined(brief, ", ");
   }
 
   /// A task's control may be one that the risk report names; others can be typed.

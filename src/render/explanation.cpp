@@ -4,6 +4,7 @@
 
 #include "model/calendar.hpp"
 #include "sheets/ratings.hpp"
+#include "text/joined.hpp"
 #include "text/number_format.hpp"
 
 namespace daicho {
@@ -56,12 +57,7 @@ class Explained {
   std::string rated_value(std::size_t quantity, double value) const {
     return word(quantity) + (japanese() ? "" : " ") + said_value(quantity, value);
   }
-  std::string joined(const Lines& words, std::string_view ja, std::string_view en) const {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : std::string(japanese() ? ja : en)) + word;
-    return out;
-  }
-  std::string listed(const Lines& words) const { return joined(words, "、", ", "); }
+  std::string listed(const Lines& words) const { return daicho::listed(words, language_); }
 
   // --- quantities of the method -----------------------------------------------------------------------------------------
 
@@ -149,7 +145,7 @@ class Explained {
     for (const Trace::Input& input : why.inputs) {
       if (input.decisive) words.push_back(rated_value(input.quantity, input.value));
     }
-    return joined(words, "・", " and ");
+    return joined(words, japanese() ? "・" : " and ");
   }
 
   void rated(std::size_t quantity) {

@@ -3,15 +3,10 @@
 #include <algorithm>
 
 #include "model/reference.hpp"
+#include "text/joined.hpp"
 
 namespace daicho {
 namespace {
-
-std::string joined(const std::vector<std::string>& cells, std::string_view by) {
-  std::string out;
-  for (const std::string& cell : cells) out += (out.empty() ? "" : std::string(by)) + cell;
-  return out;
-}
 
 /// The formula of one calculated cell.
 class LiveFormula {

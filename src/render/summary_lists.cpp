@@ -21,19 +21,13 @@ Page::Cell heading(Page& page, std::uint32_t first, std::uint32_t count, const s
   return page.words(first, count, text, look::heading(false), 2);
 }
 
-std::string joined(const std::vector<std::string>& words, Language language) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : language == Language::ja ? "、" : ", ") + word;
-  return out;
-}
-
 std::string treatment(const Page& page, const Treatment& treatment) {
   std::vector<std::string> words;
   if (treatment.retain) words.push_back(page.term("treat_retain"));
   if (treatment.reduce) words.push_back(page.term("treat_reduce"));
   if (treatment.avoid) words.push_back(page.term("treat_avoid"));
   if (treatment.transfer) words.push_back(page.term("treat_transfer"));
-  return words.empty() ? nothing : capitalised(joined(words, page.language()));
+  return words.empty() ? nothing : capitalised(listed(words, page.language()));
 }
 
 Page::Cell level_cell(Page& page, std::uint32_t first, std::uint32_t count, const Method& method,
@@ -63,7 +57,7 @@ void write_unfinished_row(Page& page, std::span<const Table> tables, const Asses
   for (const Gap& gap : row.gaps) fields.push_back(page.term(gap.field));
   page.cells({page.words(0, 7, name(tables[row.sheet].name, place), plain_cell()), page.words(7, 2, row.number, middle()),
               page.words(9, 10, row.name, plain_cell(), 2),
-              page.words(19, 10, capitalised(joined(fields, page.language())), plain_cell(), 3)});
+              page.words(19, 10, capitalised(listed(fields, page.language())), plain_cell(), 3)});
 }
 
 }  // namespace
@@ -137,7 +131,7 @@ void write_tasks(Page& page, std::span<const Table> tables, const Refreshed& ref
   const std::size_t shown = std::min(late.size(), most_late);
   for (std::size_t i = 0; i < shown; ++i) {
     const Task& task = *late[i];
-    const std::string what = task.controls.empty() ? task.task : joined(task.controls, page.language());
+    const std::string what = task.controls.empty() ? task.task : listed(task.controls, page.language());
     page.cells({page.words(0, 5, name(tables[task.sheet].name, task.place), plain_cell()),
                 page.words(5, 2, task.number, middle()), page.words(7, 10, what, plain_cell(), 2),
                 page.words(17, 5, task.assignee.empty() ? nothing : task.assignee, plain_cell(), 2),

@@ -64,6 +64,15 @@ bool raised(const Quantity& quantity, const Numbers& numbers) {
                      [&](std::size_t mark) { return numbers[mark].value_or(0) != 0; });
 }
 
+std::optional<double> result_for(const Method& method, std::size_t quantity, std::initializer_list<double> inputs) {
+  const Quantity& wanted = method.quantities[quantity];
+  Numbers numbers(method.quantities.size());
+  std::size_t i = 0;
+  for (const double value : inputs) numbers[wanted.of[i++]] = value;
+  for (const std::size_t mark : wanted.raised_by) numbers[mark] = 0;
+  return result(method, wanted, numbers);
+}
+
 void calculate(const Method& method, Numbers& numbers, const Stated& stated) {
   for (std::size_t i = 0; i < method.quantities.size(); ++i) {
     const Quantity& quantity = method.quantities[i];

@@ -1,4 +1,5 @@
 #pragma once
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -14,6 +15,9 @@ using Stated = std::vector<bool>;
 
 /// Fills in what the method can calculate. An input that is missing leaves its result empty, it never counts as zero.
 void calculate(const Method& method, Numbers& numbers, const Stated& stated);
+
+/// What a quantity's rule gives for values of its inputs, in their order, no mark set; nothing where they do not fit its table.
+std::optional<double> result_for(const Method& method, std::size_t quantity, std::initializer_list<double> inputs);
 
 /// True where a mark lifts the quantity to its Quantity::raised_to at least (個人情報 有).
 bool raised(const Quantity& quantity, const Numbers& numbers);

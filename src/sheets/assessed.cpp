@@ -27,7 +27,6 @@ class RowReader {
     const Slot* numbers = slot("asset_numbers");
     out.named_assets = numbers != nullptr ? shown(*numbers) : text("asset_name");
     if (layout_.list->id != "risks") out.named_assets.clear();
-    out.assets_place = numbers != nullptr ? numbers->place : out.place;
     out.importance_place = place_of("residual_importance").value_or(out.place);
     out.residual_place = place_of("residual_level").value_or(out.place);
     out.treatment = treatment();
@@ -37,10 +36,7 @@ class RowReader {
  private:
   const Slot* slot(std::string_view field) const { return slot_of(layout_, record_, field); }
   std::string shown(const Slot& slot) const { return std::string(trim(grid_.shown(slot.place))); }
-  std::string text(std::string_view field) const {
-    const Slot* found = slot(field);
-    return found == nullptr ? std::string() : shown(*found);
-  }
+  std::string text(std::string_view field) const { return shown_in(grid_, layout_, record_, field); }
   std::optional<Place> place_of(std::string_view field) const {
     const Slot* found = slot(field);
     return found == nullptr ? std::nullopt : std::optional(found->place);
@@ -78,7 +74,6 @@ class RowReader {
     }
     out.controls_place = place_of("controls");
     out.response_place = place_of("response");
-    out.accepted_place = place_of("acceptance");
     return out;
   }
 
@@ -94,6 +89,11 @@ const Slot* slot_of(const Layout& layout, const Record& record, std::string_view
   return at < record.slots.size() && record.slots[at].there ? &record.slots[at] : nullptr;
 }
 
+std::string shown_in(const Grid& grid, const Layout& layout, const Record& record, std::string_view field) {
+  const Slot* slot = slot_of(layout, record, field);
+  return slot == nullptr ? std::string() : std::string(trim(grid.shown(slot->place)));
+}
+
 Assessed read_assessed(const Grid& grid, const Layout& layout, const Record& record) {
   return RowReader(grid, layout, record).read();
 }
@@ -101,7 +101,6 @@ Assessed read_assessed(const Grid& grid, const Layout& layout, const Record& rec
 BookList described(const Layout& layout) {
   const auto has = [&](std::string_view field) { return layout.find(field) != nullptr; };
   BookList out{layout.sheet, layout.form->id, layout.list->id, layout.headings};
-  out.names_assets = layout.list->id == "risks" && (has("asset_numbers") || has("asset_name"));
   out.treats = has("treat_retain") || has("treat_reduce") || has("treat_avoid") || has("treat_transfer") || has("treatment");
   out.evaluates_again = has("residual_level") || has("residual_likelihood") || has("residual_importance");
   return out;

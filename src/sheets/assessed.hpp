@@ -15,6 +15,9 @@ Assessed read_assessed(const Grid& grid, const Layout& layout, const Record& rec
 /// The slot of a field, or null where the sheet has no such column.
 const Slot* slot_of(const Layout& layout, const Record& record, std::string_view field);
 
+/// What a field's cell shows, without blanks around it; empty where the sheet has no such column.
+std::string shown_in(const Grid& grid, const Layout& layout, const Record& record, std::string_view field);
+
 /// What a list has for the checks between sheets.
 BookList described(const Layout& layout);
 

@@ -25,7 +25,6 @@ struct Treatment {
   std::optional<Place> option_place;  ///< the first of the columns for marks, or the one for a word
   std::optional<Place> controls_place;
   std::optional<Place> response_place;
-  std::optional<Place> accepted_place;
 
   bool decided() const { return retain || reduce || avoid || transfer; }
   /// Something is to be done about it.
@@ -54,7 +53,6 @@ struct Assessed {
   std::vector<Gap> gaps;            ///< empty: it is finished
   std::vector<std::size_t> assets;  ///< of a risk: the assets it names, positions in Book::assets
   std::string named_assets;         ///< of a risk: the same as the cell says it
-  Place assets_place;
   Treatment treatment;
   std::optional<Place> importance_cell;  ///< of the first evaluation
   Place importance_place;                ///< of the second evaluation
@@ -90,7 +88,6 @@ struct BookList {
   std::string form;
   std::string id;  ///< "assets", "risks", "tasks"
   Area headings;
-  bool names_assets = false;     ///< of risks: it has a column for their numbers or names
   bool treats = false;           ///< it has columns for treatment
   bool evaluates_again = false;  ///< it has columns for a second evaluation
   std::optional<bool> approved;  ///< an approval block: filled in with name and date or not; nothing where there is none

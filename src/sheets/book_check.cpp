@@ -5,6 +5,7 @@
 
 #include "model/codes.hpp"
 #include "sheets/plan_match.hpp"
+#include "sheets/task_state.hpp"
 
 namespace daicho {
 namespace {
@@ -111,20 +112,10 @@ class BookCheck {
     if (response == "undecided" && begun != tasks.end()) against = *begun;
     if (response == "planned" && open == tasks.end()) against = tasks.front();
     if (against == nullptr) return;
-    find(
-        code::response_contradicts_plan,
-        {term("state." + response), argument(label(row)), term(status(against->status)), argument(name(against->status_place))},
-        row.sheet, *row.treatment.response_place);
-  }
-
-  static std::string status(TaskStatus status) {
-    switch (status) {
-      case TaskStatus::not_started: return "state.not-started";
-      case TaskStatus::started: return "state.started";
-      case TaskStatus::finished: return "state.finished";
-      case TaskStatus::unknown: break;
-    }
-    return {};
+    find(code::response_contradicts_plan,
+         {term("state." + response), argument(label(row)), term("state." + std::string(status_id(against->status))),
+          argument(name(against->status_place))},
+         row.sheet, *row.treatment.response_place);
   }
 
   void check_task(const Task& task) {

@@ -8,16 +8,6 @@
 namespace daicho {
 namespace {
 
-bool same(const LookupTable& a, const LookupTable& b) {
-  if (a.rows.size() != b.rows.size() || a.columns.size() != b.columns.size()) return false;
-  for (const double row : a.rows) {
-    for (const double column : a.columns) {
-      if (a.at(row, column) != b.at(row, column)) return false;
-    }
-  }
-  return true;
-}
-
 class TableReader {
  public:
   explicit TableReader(CriteriaReading& reading) : in_(reading) {}
@@ -101,7 +91,7 @@ class TableReader {
   void take(std::size_t quantity, const std::vector<Found>& found) {
     const Found& first = found.front();
     for (const Found& other : found) {
-      if (same(other.matrix.table, first.matrix.table)) continue;
+      if (other.matrix.table.agrees(first.matrix.table)) continue;
       in_.suspend(
           quantity, code::criteria_contradict,
           {term("criteria.table"), term(field(quantity)), argument(name(in_.tables[first.sheet].name, first.matrix.area))},
@@ -109,7 +99,7 @@ class TableReader {
       return;
     }
     if (!covers_scales(quantity, first) || !has_values(quantity, first)) return;
-    const bool differs = !same(first.matrix.table, in_.original.quantities[quantity].table);
+    const bool differs = !first.matrix.table.agrees(in_.original.quantities[quantity].table);
     if (in_.use("criteria.table", field(quantity), first.sheet, first.matrix.area, differs) && differs)
       in_.out.method.quantities[quantity].table = first.matrix.table;
   }

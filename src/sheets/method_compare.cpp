@@ -20,23 +20,13 @@ std::vector<std::string> inputs_of(const Method& method, const Quantity& quantit
   return out;
 }
 
-bool same_table(const LookupTable& a, const LookupTable& b) {
-  if (a.rows.size() != b.rows.size() || a.columns.size() != b.columns.size()) return false;
-  for (const double row : a.rows) {
-    for (const double column : a.columns) {
-      if (a.at(row, column) != b.at(row, column)) return false;
-    }
-  }
-  return true;
-}
-
 /// The quantity's own scale or rule; its inputs may still differ.
 bool same_rule(const Method& before, const Method& after, std::size_t a, std::size_t b) {
   const Quantity& x = before.quantities[a];
   const Quantity& y = after.quantities[b];
   if (x.rule != y.rule || inputs_of(before, x) != inputs_of(after, y)) return false;
   if (x.rule == Rule::given) return same_steps(before.scale_of(a), after.scale_of(b));
-  return x.rule != Rule::table || same_table(x.table, y.table);
+  return x.rule != Rule::table || x.table.agrees(y.table);
 }
 
 bool same_bands(const std::vector<Band>& before, const std::vector<Band>& after) {

@@ -16,10 +16,6 @@
 namespace daicho {
 namespace {
 
-bool is_japanese(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
-}
-
 class PlanRefresh {
  public:
   PlanRefresh(const Table& table, const Layout& layout, const Understood& understood, const RefreshOptions& options,
@@ -78,10 +74,7 @@ class PlanRefresh {
     return {};
   }
 
-  std::string text(const Record& record, std::string_view field) const {
-    const Slot* slot = slot_of(layout_, record, field);
-    return slot == nullptr ? std::string() : std::string(trim(grid_.shown(slot->place)));
-  }
+  std::string text(const Record& record, std::string_view field) const { return shown_in(grid_, layout_, record, field); }
 
   void take(const Record& record) {
     ++report_.rows;
@@ -142,17 +135,12 @@ class PlanRefresh {
       return;
     }
     if (slot->formula && !empty)
-      find(code::formula_disagrees, {term("status"), argument(shown), argument(decided), argument(formula(slot->place))},
+      find(code::formula_disagrees, {term("status"), argument(shown), argument(decided), argument(table_.formula(slot->place))},
            slot->place);
     else if (!empty) find(code::result_corrected, {term("status"), argument(shown), argument(decided)}, slot->place);
     out_.edits.push_back({slot->place, Value::of(out_.texts.keep(decided)), static_cast<std::uint16_t>(layout_.sheet),
                           field_number(out_, "status"), slot->formula && options_.replace_formulas});
     task.status = state.decided;
-  }
-
-  std::string formula(Place place) const {
-    const std::int64_t rule = table_.rule_at(place);
-    return rule < 0 ? std::string() : entered(table_.rule(static_cast<std::uint32_t>(rule)), place);
   }
 
   void check_days(Task& task) {

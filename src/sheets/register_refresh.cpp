@@ -11,6 +11,7 @@
 #include "sheets/register_columns.hpp"
 #include "sheets/result_columns.hpp"
 #include "sheets/row_scorer.hpp"
+#include "text/joined.hpp"
 
 namespace daicho {
 namespace {
@@ -111,21 +112,15 @@ class RegisterRefresh {
     if (slot == nullptr) return;
     const AssetIndex::Named& named = scorer_.named();
     const Area place{slot->place, slot->place};
-    if (!named.unknown.empty()) find(code::risk_asset_unknown, {argument(joined(named.unknown))}, place);
-    if (!named.ambiguous.empty()) find(code::risk_asset_ambiguous, {argument(joined(named.ambiguous))}, place);
+    if (!named.unknown.empty()) find(code::risk_asset_unknown, {argument(joined(named.unknown, ", "))}, place);
+    if (!named.ambiguous.empty()) find(code::risk_asset_ambiguous, {argument(joined(named.ambiguous, ", "))}, place);
     const std::size_t importance = method_.find("importance");
     if (importance == none || !first().from_assets[importance]) return;
     std::vector<std::string> unrated;
     for (const std::size_t i : named.found) {
       if (!assets_[i].numbers[importance]) unrated.push_back(assets_[i].number.empty() ? assets_[i].name : assets_[i].number);
     }
-    if (!unrated.empty()) find(code::risk_asset_unrated, {argument(joined(unrated))}, place);
-  }
-
-  static std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-    return out;
+    if (!unrated.empty()) find(code::risk_asset_unrated, {argument(joined(unrated, ", "))}, place);
   }
 
   // --- rows -----------------------------------------------------------------------------------------------------------

@@ -68,11 +68,6 @@ void ResultColumns::find(Code code, std::vector<Argument> arguments, Place place
 
 std::string ResultColumns::shown(const Slot& slot) const { return daicho::shown(slot.value, table_.formats[slot.format]); }
 
-std::string ResultColumns::formula(Place place) const {
-  const std::int64_t rule = table_.rule_at(place);
-  return rule < 0 ? std::string() : entered(table_.rule(static_cast<std::uint32_t>(rule)), place);
-}
-
 Argument ResultColumns::said(std::size_t quantity, double number) const {
   const bool label = method_.quantities[quantity].rule == Rule::label;
   return label ? argument(words_[quantity].word(method_, quantity, number)) : argument(number);
@@ -131,7 +126,8 @@ void ResultColumns::settle_number(const Slot& slot, std::size_t quantity, const 
   }
   if (!same && slot.formula && old.reading != Reading::not_calculated) {
     find(code::formula_disagrees,
-         {term(field(quantity)), argument(shown(slot)), said(quantity, number), argument(formula(slot.place))}, slot.place);
+         {term(field(quantity)), argument(shown(slot)), said(quantity, number), argument(table_.formula(slot.place))},
+         slot.place);
   } else if (!same && !slot.formula && !is_blank(slot.value)) {
     find(code::result_corrected, {term(field(quantity)), argument(shown(slot)), said(quantity, number)}, slot.place);
   }
@@ -146,7 +142,7 @@ void ResultColumns::settle_nothing(const Slot& slot, std::size_t quantity, const
   }
   const Argument nothing = term("value.none");
   if (slot.formula)
-    find(code::formula_disagrees, {term(field(quantity)), argument(shown(slot)), nothing, argument(formula(slot.place))},
+    find(code::formula_disagrees, {term(field(quantity)), argument(shown(slot)), nothing, argument(table_.formula(slot.place))},
          slot.place);
   else find(code::result_corrected, {term(field(quantity)), argument(shown(slot)), nothing}, slot.place);
   put(slot, Value(), quantity);
@@ -165,7 +161,7 @@ void ResultColumns::doubt(std::size_t quantity, const Area& area) {
   });
   std::erase_if(out_.edits, [&](const Edit& edit) { return out_.fields[edit.field] == name && here(edit.sheet, edit.place); });
   find(code::formulas_of_another_rule,
-       {term(name), argument(formula(found.first)), argument(static_cast<double>(found.cells)),
+       {term(name), argument(table_.formula(found.first)), argument(static_cast<double>(found.cells)),
         argument(static_cast<double>(found.wrong)), argument(method_.id)},
        found.first);
 }
@@ -190,7 +186,7 @@ void ResultColumns::set(const Slot& slot, std::size_t quantity, double number) {
 void ResultColumns::put(const Slot& slot, const Value& value, std::size_t quantity) {
   bool replace = slot.formula && options_.replace_formulas;
   if (replace && table_.rule(static_cast<std::uint32_t>(table_.rule_at(slot.place))).starts_with('{')) {
-    find(code::formula_kept, {term(field(quantity)), argument(formula(slot.place))}, slot.place);
+    find(code::formula_kept, {term(field(quantity)), argument(table_.formula(slot.place))}, slot.place);
     replace = false;
   }
   const std::size_t column_position = wiring_.slot[quantity];

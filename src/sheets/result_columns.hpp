@@ -33,7 +33,6 @@ class ResultColumns {
   const std::string& field(std::size_t quantity) const { return wiring_.field(layout_, method_, quantity); }
   void find(Code code, std::vector<Argument> arguments, Place place);
   std::string shown(const Slot& slot) const;
-  std::string formula(Place place) const;
   /// A result as people read it: a label's number is its band's, which stands nowhere.
   Argument said(std::size_t quantity, double number) const;
 

@@ -20,16 +20,9 @@ class MapCheck {
 
   std::vector<double> levels(const RiskMap& map) const {
     std::vector<double> out;
-    Stated stated(out_.method.quantities.size(), true);
-    stated[level_] = false;
     for (const double row : map.matrix.table.rows) {
-      for (const double column : map.matrix.table.columns) {
-        Numbers numbers(out_.method.quantities.size());
-        numbers[inputs()[0]] = row;
-        numbers[inputs()[1]] = column;
-        calculate(out_.method, numbers, stated);
-        out.push_back(numbers[level_].value_or(0));
-      }
+      for (const double column : map.matrix.table.columns)
+        out.push_back(result_for(out_.method, level_, {row, column}).value_or(0));
     }
     return out;
   }

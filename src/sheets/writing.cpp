@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t sampled_cells = 300;
 
-bool is_japanese(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
-}
-
 /// The band that a label's value names, or null for a quantity that is no label.
 const Band* band_named(const Method& method, std::size_t quantity, double value) {
   const Quantity& q = method.quantities[quantity];

@@ -118,6 +118,10 @@ std::string_view beginning(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
+bool is_japanese(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+}
+
 bool is_dash(std::string_view text) {
   if (is_ascii(text))
     return !text.empty() && folded_ascii(text).find_first_not_of('-') == std::string::npos && text.find('-') != text.npos;

@@ -17,6 +17,9 @@ std::string_view trim(std::string_view text);
 /// At most so many bytes of a text, without cutting a character in two.
 std::string_view beginning(std::string_view text, std::size_t bytes);
 
+/// True for a text with anything beyond ASCII: what stands beside it is written in Japanese.
+bool is_japanese(std::string_view text);
+
 /// True for a cell that holds only dashes (ー － - ― — ‐): "nothing here".
 bool is_dash(std::string_view text);
 

@@ -12,6 +12,7 @@ refuses() { # schema file what instead
 }
 for file in catalog/methods/*.xml; do keeps method.rng "$file"; done
 for file in templates/*.xml; do keeps form.rng "$file"; done
+for file in catalog/catalogues/*.xml catalog/crosswalks/*.xml catalog/handling/*.xml; do [ ! -e "$file" ] || keeps catalogue.rng "$file"; done
 keeps messages.rng catalog/messages.xml
 refuses method.rng catalog/methods/sme-3x3.xml 'rule="max"' 'rule="avg"'
 refuses method.rng catalog/methods/sme-3x3.xml '<band from="9"' '<band from="nine"'

@@ -1,0 +1,83 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/wording.hpp"
+#include "model/finding.hpp"
+
+namespace daicho {
+
+/// Something with a name of its own: a level (管理目的, 管理策), a kind, an item that entries are marked for.
+struct Named {
+  std::string id;
+  Wording title;
+};
+
+/// A set of items that entries are marked for: the activities and departments of source 000's 付表.
+struct MarkScale : Named {
+  std::vector<Named> items;
+};
+
+/// The marks of one entry on one scale, as positions among its items.
+struct EntryMarks {
+  std::size_t scale = 0;          ///< position among Catalogue::scales
+  std::vector<std::size_t> main;  ///< ●
+  std::vector<std::size_t> part;  ///< ▲
+};
+
+/// Another wording of a title, as printed elsewhere.
+struct OtherTitle {
+  std::string text;
+  std::string place;  ///< where; may be empty
+};
+
+/// A control, a requirement, an item, a document, or a heading over such.
+struct CatalogueEntry {
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::string id;
+  std::size_t level = 0;      ///< position among Catalogue::levels
+  std::size_t parent = none;  ///< position of the entry above
+  std::size_t kind = none;    ///< position among Catalogue::kinds
+  Wording title;
+  std::string place;                   ///< where the source prints it; may be empty
+  std::vector<std::string> other_ids;  ///< as printed: A.5.1
+  std::vector<OtherTitle> other_titles;
+  Wording meaning;  ///< what it asks for, in our words; may be empty
+  std::vector<EntryMarks> marks;
+  std::vector<Wording> points;  ///< 対策のポイント, in printed order
+  std::vector<Wording> notes;   ///< what was corrected or read in a certain way
+};
+
+/// A catalogue of controls (管理策の一覧), of documents or of questions. Immutable once read.
+struct Catalogue {
+  std::string id;
+  Wording title;
+  std::string source;
+  std::vector<Named> levels;  ///< from the top
+  std::size_t unit = 0;       ///< the level that is applied, answered and counted
+  std::vector<Named> kinds;
+  std::vector<MarkScale> scales;
+  std::vector<CatalogueEntry> entries;  ///< in printed order, each behind the entry it belongs to
+
+  /// The entry with this id or other id, in whatever width, case and spacing it is written; CatalogueEntry::none if none.
+  std::size_t find(std::string_view id) const;
+  /// The entry with this title or other title, compared folded; `none` if none or several have it.
+  std::size_t find_title(std::string_view title) const;
+  /// The entries of the unit level, in order.
+  std::vector<std::size_t> units() const;
+  /// The ancestor of an entry on that level, the entry itself if it is on it; `none` if it is above.
+  std::size_t above(std::size_t entry, std::size_t level) const;
+
+  std::map<std::string, std::size_t, std::less<>> by_id;     ///< folded ids and other ids
+  std::map<std::string, std::size_t, std::less<>> by_title;  ///< folded titles and other titles; `none` where several share one
+};
+
+/// Reads a file of catalog/catalogues.
+Outcome<Catalogue> read_catalogue(std::string_view path, std::string_view content);
+
+}  // namespace daicho

@@ -1,0 +1,57 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalogue.hpp"
+
+namespace daicho {
+
+/// How an entry of one catalogue stands to one of another.
+enum class Relation : std::uint8_t {
+  equal,
+  part_of,   ///< the first asks for a part of what the second asks for
+  contains,  ///< the first asks for all that the second asks for, and more
+  overlaps,
+  cites,     ///< the source of the first refers to the second
+  relies_on  ///< a control needs a document or register
+};
+
+/// Who says so.
+enum class Authority : std::uint8_t {
+  source,  ///< the document that the first catalogue comes from
+  common,  ///< generally known
+  daicho   ///< our judgement
+};
+
+/// One entry answered by another.
+struct Answer {
+  std::string from;  ///< id
+  std::string to;    ///< id; empty: looked at, and nothing answers it
+  Relation relation = Relation::overlaps;
+  std::vector<Wording> notes;
+  std::vector<std::string> through;  ///< ids of the catalogues between, when composed: "iso27001-2013 5.1.1"
+};
+
+/// What answers what between two catalogues (対応表).
+struct Crosswalk {
+  std::string from;  ///< id of a catalogue
+  std::string to;
+  Authority by = Authority::daicho;
+  std::string source;
+  std::vector<Answer> answers;  ///< in the order of the first catalogue
+  /// The answers for an id, the explicit "nothing" among them.
+  std::vector<const Answer*> of(std::string_view from_id) const;
+  /// The same read from the other side: part-of becomes contains.
+  Crosswalk turned() const;
+};
+
+/// Reads a file of catalog/crosswalks.
+Outcome<Crosswalk> read_crosswalk(std::string_view path, std::string_view content);
+
+/// `first` followed by `second`. A relation is kept only where both steps allow it (equal then part-of is part-of), else it is
+/// an overlap; the weaker authority counts. What the second leaves unanswered is explicit: an answer without `to`.
+Crosswalk composed(const Crosswalk& first, const Crosswalk& second);
+
+}  // namespace daicho

@@ -25,7 +25,8 @@ struct WriteOptions {
 };
 
 /// Everything that is to change in a workbook. Edits and notes are sorted by sheet and place, with one of each for a place at
-/// most.
+/// most; insertions by sheet and the row they go before, with one for a row at most. Rows are inserted first, so that edits and
+/// notes are placed in the sheets with the new rows in them.
 struct Changes {
   std::span<const Edit> edits;
   std::span<const Note> notes;  ///< one of ours on the same cell is replaced; one of people stays (finding "note-kept")
@@ -33,6 +34,7 @@ struct Changes {
   /// Sheets to add behind the others; one whose role a sheet of ours has already replaces that, at its position, under its
   /// name.
   const RenderedBook* sheets = nullptr;
+  std::span<const RowInsertion> insertions = {};
 };
 
 /// Where a sheet to add goes.

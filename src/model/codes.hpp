@@ -40,6 +40,7 @@ inline constexpr Code format_not_written{"format-not-written", Severity::error, 
 inline constexpr Code file_in_use{"file-in-use", Severity::error, Stops::writing};
 inline constexpr Code file_changed{"file-changed", Severity::error, Stops::writing};
 inline constexpr Code edits_disordered{"edits-disordered", Severity::error, Stops::writing};
+inline constexpr Code rows_refused{"rows-refused", Severity::error, Stops::writing};
 inline constexpr Code file_exists{"file-exists", Severity::error, Stops::writing};
 inline constexpr Code json_exists{"json-exists", Severity::error, Stops::writing};
 inline constexpr Code json_not_written{"json-not-written", Severity::error, Stops::writing};
@@ -175,6 +176,8 @@ inline constexpr Code migration_lists{"migration-lists", Severity::warning};
 inline constexpr Code summary_empty{"summary-empty", Severity::warning};
 inline constexpr Code notes_left_out{"notes-left-out", Severity::warning};
 inline constexpr Code note_kept{"note-kept", Severity::info};
+inline constexpr Code rows_skipped{"rows-skipped", Severity::warning};
+inline constexpr Code rows_by_text{"rows-by-text", Severity::warning};
 // Formulas and results of any workbook (--formulas).
 inline constexpr Code rule_changes{"rule-changes", Severity::warning};
 inline constexpr Code rule_differs{"rule-differs", Severity::warning};

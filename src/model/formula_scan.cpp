@@ -6,9 +6,10 @@ namespace daicho::scan {
 namespace {
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_name_part(char c) {
   return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '\\' || c == '?' ||

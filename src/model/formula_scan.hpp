@@ -20,6 +20,7 @@ struct Half {
 Half half(std::string_view text, std::size_t at);
 /// True where no name, call or sheet goes on at `at`: what stands before it may be a reference.
 bool ends_reference(std::string_view text, std::size_t at);
+bool is_digit(char c);
 bool is_name_part(char c);
 
 /// The end of a quoted text or sheet name that starts at `at`; a doubled quote stays inside.

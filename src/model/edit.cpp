@@ -114,7 +114,8 @@ class Editor {
     const Place above{old.row == 0 ? old.row + 1 : old.row - 1, old.column};
     FormulaHome home{table_.name, RelativeRows::follow, old.row};
     home.repeated = table_.rule_at(above) == rule || table_.rule_at({old.row + 1, old.column}) == rule;
-    if (!is_relative(text)) return shifted(text, home, inserted_).text;
+    home.aligned = !is_relative(text);
+    if (home.aligned) return shifted(text, home, inserted_).text;
     return relative(shifted(typed(text, old), home, inserted_).text, shift_.place(old));
   }
 

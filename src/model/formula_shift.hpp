@@ -20,6 +20,7 @@ struct FormulaHome {
   RelativeRows rows = RelativeRows::follow;
   std::int64_t row = -1;      ///< its old row; -1: it stands in no cell
   std::int64_t distance = 0;  ///< rows it goes down itself, for those that slide
+  bool aligned = false;       ///< an array formula over several rows: ranges keep their first row, or results would slip
   bool repeated = false;      ///< the cell above or below holds the same rule: relative ends of ranges go with it row by row
 };
 

@@ -74,6 +74,8 @@ int main(int argc, char** argv) {
       }
     }
   }
+  std::sort(edits.begin(), edits.end(),
+            [](const Edit& a, const Edit& b) { return std::pair(a.sheet, a.place) < std::pair(b.sheet, b.place); });
   for (const RowInsertion& one : insertions)
     std::printf("%u:%u:%u:%u\n", one.sheet + 1U, one.before + 1U, one.model + 1U, one.count);
   OutputFile file(argv[2], false);

@@ -124,16 +124,17 @@ class RowInserter : public Rewriter {
     }
   }
 
-  FormulaHome home(Place place) const {
+  FormulaHome home(Place place, bool several_rows) const {
     const std::int64_t rule = sheet_.table.rule_at(place);
     FormulaHome out{sheet_.table.name, RelativeRows::follow, place.row};
+    out.aligned = several_rows;
     out.repeated = rule >= 0 && ((place.row > 0 && sheet_.table.rule_at({place.row - 1, place.column}) == rule) ||
                                  sheet_.table.rule_at({place.row + 1, place.column}) == rule);
     return out;
   }
 
-  std::string followed(std::string_view formula, Place place) {
-    ShiftedFormula out = shifted(formula, home(place), sheet_.inserted);
+  std::string followed(std::string_view formula, Place place, bool several_rows = false) {
+    ShiftedFormula out = shifted(formula, home(place, several_rows), sheet_.inserted);
     if (out.across_sheets) result_.obstacles.push_back({"insert.across", daicho::name(place)});
     return std::move(out.text);
   }
@@ -160,6 +161,9 @@ class RowInserter : public Rewriter {
     const std::string tag = formula_tag();
     const std::string start(scanner().raw());
     const std::string shared = shared_number();
+    const auto span = area(xml::value_of(scanner().attributes(), "ref"));
+    const bool several_rows =
+        span && span->first.row < span->last.row && xml::value_of(scanner().attributes(), "t") == "array";
     std::string raw;
     std::string text;
     for (const std::size_t inside = scanner().depth();;) {
@@ -174,7 +178,7 @@ class RowInserter : public Rewriter {
       write_follower(shared, start + raw + std::string(scanner().raw()));
       return;
     }
-    const std::string now = followed(text, old_place());
+    const std::string now = followed(text, old_place(), several_rows);
     if (!shared.empty()) shared_[shared] = {relative(text, old_place()), relative(now, new_place())};
     result_.changed = result_.changed || now != text;
     write(tag);
@@ -224,7 +228,6 @@ class RowInserter : public Rewriter {
     for (const ModelCell& cell : model.cells) {
       const Place place{at, cell.column};
       const bool calculated = !cell.formula.empty() && !hidden_in_merged(place);
-      if (!calculated && cell.attributes.empty()) continue;
       cells += "<" + p + "c r=\"" + daicho::name(place) + "\"" + cell.attributes;
       cells += calculated ? ">" + formula_of(cell, model_row, place) + "</" + p + "c>" : "/>";
     }

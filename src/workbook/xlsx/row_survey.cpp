@@ -182,7 +182,7 @@ class Surveyor {
     if (model_ == nullptr) return;
     ModelCell cell;
     cell.column = static_cast<std::uint32_t>(column_);
-    if (tag.style != 0) cell.attributes = " s=\"" + std::to_string(tag.style) + "\"";
+    if (xml::value_of(scanner_.attributes(), "s").data() != nullptr) cell.attributes = " s=\"" + std::to_string(tag.style) + "\"";
     metadata_ = xml::value_of(scanner_.attributes(), "cm");
     model_->cells.push_back(std::move(cell));
   }

@@ -21,8 +21,12 @@ wrong = []
 
 
 def expect(what, got, wanted):
-    if got != wanted:
-        wrong.append('%s: %s, not %s' % (what, got, wanted))
+    if got == wanted:
+        return
+    if isinstance(wanted, list) and len(wanted) > 40:  # where they part is enough
+        at = next((i for i, (a, b) in enumerate(zip(got, wanted)) if a != b), min(len(got), len(wanted)))
+        got, wanted = '%d, at %d: %s' % (len(got), at, got[at:at + 3]), '%d: %s' % (len(wanted), wanted[at:at + 3])
+    wrong.append('%s: %s, not %s' % (what, got, wanted))
 
 
 def fold(text):

@@ -169,6 +169,8 @@ inline constexpr Code control_number_differs{"control-number-differs", Severity:
 inline constexpr Code control_number_misread{"control-number-misread", Severity::warning};
 inline constexpr Code control_twice{"control-twice", Severity::error};
 inline constexpr Code control_missing{"control-missing", Severity::error};
+inline constexpr Code control_added{"control-added", Severity::info};
+inline constexpr Code controls_not_added{"controls-not-added", Severity::warning};
 inline constexpr Code control_out_of_order{"control-out-of-order", Severity::info};
 inline constexpr Code control_title_corrected{"control-title-corrected", Severity::warning};
 inline constexpr Code control_title_other{"control-title-other", Severity::warning};

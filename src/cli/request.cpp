@@ -220,6 +220,7 @@ class Parser {
     add_reading(app);
     add_writing(app, "help.output");
     flag(app, "--summary", request_.summary, "help.summary");
+    flag(app, "--add-missing", request_.add_missing, "help.add_missing");
     flag(app, "--write-method", request_.write_method, "help.write_method");
     // Its value stands behind =, so that it never takes the file's name for one.
     app->add_flag("--notes{changed}", request_.notes, text("help.notes"))->check(one_of({"changed", "all"}));

@@ -92,7 +92,9 @@ class Editor {
   /// True where a formula of a model row is one that is filled on, and where its copy can be seen.
   bool repeats(Place old, Place place) const {
     const std::int64_t rule = table_.rule_at(old);
-    if (rule < 0 || !is_relative(table_.rule(static_cast<std::uint32_t>(rule))) || table_.rule(static_cast<std::uint32_t>(rule)) == "{TABLE()}") return false;
+    if (rule < 0 || !is_relative(table_.rule(static_cast<std::uint32_t>(rule))) ||
+        table_.rule(static_cast<std::uint32_t>(rule)) == "{TABLE()}")
+      return false;
     return out_.area_of(place).first == place;
   }
 

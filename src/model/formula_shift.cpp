@@ -169,7 +169,8 @@ class Shifter {
     };
     // A range of one row is a list only where it is of one column: D5:D5, but not A5:F5.
     const bool list = range && (row(top) != row(bottom) || (first.has_column && first.column == second.column));
-    const Area area = shift.area({{row(top), 0}, {row(bottom), 0}}, {list && grows(top) && !home_.aligned, list && grows(bottom)});
+    const Area area =
+        shift.area({{row(top), 0}, {row(bottom), 0}}, {list && grows(top) && !home_.aligned, list && grows(bottom)});
     const auto end = [&](const Half& half, std::uint32_t followed) -> std::int64_t {
       if (half.fixed_row || home_.rows == RelativeRows::follow) return followed;
       return row(half) + (home_.rows == RelativeRows::slide ? home_.distance : 0);

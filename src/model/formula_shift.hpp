@@ -30,8 +30,8 @@ struct ShiftedFormula {
 };
 
 /// The formula with its references following the rows of the sheets they mean; all other text stays to the byte. A range that
-/// ends at inserted rows and holds their model takes them in, so that totals and lists go on being whole; a range with a relative
-/// end that goes with the formula's own row (a running total) does not. References pushed off the sheet become #REF!.
+/// ends at inserted rows and holds their model takes them in, so that totals and lists go on being whole; a range with a
+/// relative end that goes with the formula's own row (a running total) does not. References pushed off the sheet become #REF!.
 ShiftedFormula shifted(std::string_view formula, const FormulaHome& home, const InsertedRows& inserted);
 
 }  // namespace daicho

@@ -36,12 +36,14 @@ class RowShift {
   Origin origin(std::uint32_t row) const;
   Place place(Place old) const { return {row(old.row), old.column}; }
 
-  /// Which ends of an area go out to rows inserted just beyond them, when the area holds their model: "the list" is longer then.
+  /// Which ends of an area go out to rows inserted just beyond them, when the area holds their model: "the list" is longer
+  /// then.
   struct Ends {
     bool first = true;
     bool last = true;
   };
-  /// An area follows its rows, holds those inserted in its midst, and grows as `ends` says. What is pushed off the sheet is cut.
+  /// An area follows its rows, holds those inserted in its midst, and grows as `ends` says. What is pushed off the sheet is
+  /// cut.
   Area area(const Area& old, Ends ends) const;
   Area area(const Area& old) const { return area(old, {false, false}); }
   /// A list with headings above and totals below: it grows by rows made after one of its body.
@@ -66,7 +68,7 @@ class InsertedRows {
   std::vector<const RowShift*> between(std::string_view first, std::string_view last) const;
 
  private:
-  std::map<std::string, RowShift> shifts_;              ///< by name, in lower case
+  std::map<std::string, RowShift> shifts_;        ///< by name, in lower case
   std::map<std::string, std::size_t> positions_;  ///< of all sheets
 };
 

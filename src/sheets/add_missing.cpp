@@ -49,6 +49,7 @@ class RowAdder {
 
   /// True where the rows were read as the controls they are for.
   bool understood() const {
+    if (out_.refreshed.book.lists.size() != first_.book.lists.size()) return false;
     for (const MissingControl& left : out_.refreshed.missing_controls) {
       if (added_.count({left.list, left.entry}) > 0) return false;
     }
@@ -119,8 +120,7 @@ class RowAdder {
     return std::any_of(stated.begin(), stated.end(), [&](const auto& other) {
       if (other.first == list) return false;
       const auto& own = stated[list];
-      return std::none_of(other.second.begin(), other.second.end(),
-                          [&](std::size_t entry) { return own.count(entry) > 0; });
+      return std::none_of(other.second.begin(), other.second.end(), [&](std::size_t entry) { return own.count(entry) > 0; });
     });
   }
 

@@ -14,7 +14,10 @@ struct Completed {
   std::vector<Table> before;             ///< with the rows in, before anything is written into them or elsewhere
   std::vector<Table> tables;             ///< with their numbers and titles, as they were refreshed
   Refreshed without;                     ///< the workbook as it is
-  Refreshed refreshed;  ///< places are those of the sheets with the rows in; its edits fill those in, too
+  Refreshed refreshed;                   ///< places are those of the sheets with the rows in; its edits fill those in, too
+
+  bool added() const { return !insertions.empty(); }
+  Refreshed& result() { return added() ? refreshed : without; }
 };
 
 /// Adds rows for Refreshed::missing_controls. `without` is what refresh() says of the tables. Where a sheet has no place for

@@ -33,7 +33,8 @@ std::vector<FoundControl> find_controls(std::span<const NamedControl> rows, cons
 /// names none.
 std::size_t control_in(std::string_view text, const Catalogue& catalogue);
 
-/// The heading (テーマ, 章) that a text names by its number, its title, or both (「■ 5 組織的管理策」); none where it names none.
+/// The heading (テーマ, 章) that a text names by its number, its title, or both (「■ 5 組織的管理策」); none where it names
+/// none.
 std::size_t heading_in(std::string_view text, const Catalogue& catalogue);
 
 /// The id of an entry in the writing of a cell that shows the id of another: "A.5.2" beside "A.5.1", "５．２" beside "５．１".

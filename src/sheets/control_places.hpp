@@ -24,8 +24,8 @@ struct ControlPlace {
 };
 
 /// Places for controls without a row: behind the nearest one before them in the catalogue; where that is of another section,
-/// in front of the nearest behind them, or behind the heading of their own. `rows` from top to bottom, `missing` in the order of
-/// the catalogue; the result is by place, and in that order. Empty where no row is a control.
+/// in front of the nearest behind them, or behind the heading of their own. `rows` from top to bottom, `missing` in the order
+/// of the catalogue; the result is by place, and in that order. Empty where no row is a control.
 std::vector<ControlPlace> place_controls(const Catalogue& catalogue, std::span<const StatedRow> rows,
                                          std::span<const std::size_t> missing);
 

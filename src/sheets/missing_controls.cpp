@@ -61,8 +61,7 @@ class Completer {
       const bool is_row = control != rows_.end() && control->record.row == record.row;
       const std::size_t unit = is_row ? unit_of(control->control.entry) : none;
       const std::size_t heading = is_row && unit != none ? none : heading_of(record);
-      if (unit != none)
-        out.push_back({unit, false, control->control.applied == Applied::no, record.row, end_of(record)});
+      if (unit != none) out.push_back({unit, false, control->control.applied == Applied::no, record.row, end_of(record)});
       else if (heading != none) out.push_back({heading, true, false, record.row, record.row});
       else if (!out.empty() && goes_on(record, out.back().last)) out.back().last = record.row;
       // Anything else ends what goes on.
@@ -121,8 +120,7 @@ class Completer {
     if (const FoundColumn* column = layout_.find("control_title"); column != nullptr) {
       const Slot& slot = *slot_of(layout_, model->record, "control_title");
       const std::string& title = titles_japanese(place) ? entry.title.ja : entry.title.en;
-      out.push_back(
-          {column_of(*column, slot), Value::of(out_.texts.keep(title)), field_number(out_, "control_title"), false});
+      out.push_back({column_of(*column, slot), Value::of(out_.texts.keep(title)), field_number(out_, "control_title"), false});
     }
     std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.column < b.column; });
     return out;
@@ -141,8 +139,7 @@ class Completer {
     const auto distance = [&](const SoaRow* row) {
       return row->record.row < place.before ? place.before - row->record.row : row->record.row - place.before + 1;
     };
-    std::stable_sort(out.begin(), out.end(),
-                     [&](const SoaRow* a, const SoaRow* b) { return distance(a) < distance(b); });
+    std::stable_sort(out.begin(), out.end(), [&](const SoaRow* a, const SoaRow* b) { return distance(a) < distance(b); });
     return out;
   }
 

@@ -63,7 +63,7 @@ struct Refreshed : Report {
   std::vector<Applicability> applicability;
   std::vector<MissingControl> missing_controls;
   std::vector<AddedControl> added_controls;  ///< see add_missing.hpp
-  Book book;  ///< see RefreshOptions::collect
+  Book book;                                 ///< see RefreshOptions::collect
 };
 
 /// The heart of the program: what should stand in the calculated cells of these tables, and what is wrong with them.

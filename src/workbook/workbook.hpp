@@ -53,6 +53,8 @@ class Workbook {
   virtual bool has_formulas() const = 0;
   /// What becomes of the sheets when they are added (see Changes::sheets), in their order.
   virtual std::vector<PlacedSheet> placed(const RenderedBook& sheets) const = 0;
+  /// What people should look at once rows are inserted, or why they cannot be ("rows-refused"). Nothing is written.
+  virtual Outcome<Findings> insertable(std::span<const RowInsertion> insertions) = 0;
   /// Writes the workbook with its changes, every other byte as it was, and says what it left undone ("note-kept"). Nothing is
   /// written when edits or notes are out of order ("edits-disordered"), or sheets are to be added to a protected structure
   /// ("structure-locked"). It can be called once.

@@ -23,9 +23,7 @@ std::vector<Table> sheets(std::initializer_list<const char*> names) {
   return out;
 }
 
-InsertedRows inserted(std::vector<RowInsertion> insertions) {
-  return {sheets({"台帳", "It's 2", "集計"}), insertions};
-}
+InsertedRows inserted(std::vector<RowInsertion> insertions) { return {sheets({"台帳", "It's 2", "集計"}), insertions}; }
 
 std::string in_cell(const char* cell, std::string_view formula, const InsertedRows& rows, bool repeated = false) {
   FormulaHome home{"台帳", RelativeRows::follow, place(cell)->row};

@@ -1,6 +1,7 @@
 // Inserts rows into a workbook: insert_anything IN OUT SHEET:BEFORE:MODEL:COUNT... [SHEET!CELL=TEXT...]
-// SHEET is the number of the tab, rows are those of the sheet, all counted from 1. A cell is one of the sheet with the new rows.
-// "anything" and a number insert in places of its own choice instead; it prints them. Findings go to stdout as "code<TAB>place".
+// SHEET is the number of the tab, rows are those of the sheet, all counted from 1. A cell is one of the sheet with the new
+// rows. "anything" and a number insert in places of its own choice instead; it prints them. Findings go to stdout as
+// "code<TAB>place".
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -18,8 +19,8 @@ int tell(const Findings& findings, int status) {
   for (const Finding& one : findings) {
     std::string more;
     for (const Argument& argument : one.arguments) more += "\t" + argument.text;
-    std::printf("finding\t%s\t%d\t%s%s\n", std::string(one.code.name).c_str(), one.sheet, one.area ? name(*one.area).c_str() : "",
-                more.c_str());
+    std::printf("finding\t%s\t%d\t%s%s\n", std::string(one.code.name).c_str(), one.sheet,
+                one.area ? name(*one.area).c_str() : "", more.c_str());
   }
   return status;
 }
@@ -69,7 +70,8 @@ int main(int argc, char** argv) {
         if (tables[s].name != at->sheet) continue;
         const std::string value = text.substr(equals + 1);
         const bool number = value.find_first_not_of("0123456789.") == std::string::npos;
-        edits.push_back({at->place, number ? Value::of(std::stod(value)) : Value::of(std::string_view(argv[i]).substr(equals + 1)),
+        edits.push_back({at->place,
+                         number ? Value::of(std::stod(value)) : Value::of(std::string_view(argv[i]).substr(equals + 1)),
                          static_cast<std::uint16_t>(s), 0, false});
       }
     }

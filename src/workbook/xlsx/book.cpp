@@ -67,8 +67,7 @@ Findings disorder_of(std::span<const Change> changes, Writable writable) {
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Change& change = changes[i];
     const Place place = place_of(change);
-    const bool behind =
-        i == 0 || std::pair(changes[i - 1].sheet, place_of(changes[i - 1])) < std::pair(change.sheet, place);
+    const bool behind = i == 0 || std::pair(changes[i - 1].sheet, place_of(changes[i - 1])) < std::pair(change.sheet, place);
     if (behind && is_sound(change) && writable(change.sheet)) continue;
     return {{code::edits_disordered, {argument(name(place))}, change.sheet, Area{place, place}}};
   }
@@ -112,6 +111,11 @@ class Book : public Workbook {
     std::vector<PlacedSheet> out;
     for (const Graft::Slot& slot : place_sheets(sheets, package_).slots) out.push_back({slot.sheet.name, slot.replaces});
     return out;
+  }
+
+  Outcome<Findings> insertable(std::span<const RowInsertion> insertions) override {
+    PartChanges parts(archive_);
+    return Insertion(archive_, package_, tables_, insertions).prepare([](std::size_t) { return false; }, parts);
   }
 
   Outcome<Findings> write(const Changes& changes, const WriteOptions& options, OutputFile& file,
@@ -283,7 +287,7 @@ class Book : public Workbook {
   Styles styles_;
   Strings strings_;
   std::vector<Table> tables_;
-  std::vector<SheetExtras> extras_;  ///< of each sheet
+  std::vector<SheetExtras> extras_;     ///< of each sheet
   std::optional<Insertion> insertion_;  ///< while the file is written
   zip::Packing packing_ = zip::Packing::fast;
   bool replaces_formulas_ = false;

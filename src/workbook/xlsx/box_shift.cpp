@@ -108,7 +108,8 @@ class Box {
     now[6] = grows ? shift_.row(now[6]) : now[6] + distance;
     if (now == *old) return std::string(text);
     std::string out;
-    for (const std::uint32_t number : now) out.append(out.empty() ? "" : ", ").append(std::to_string(static_cast<std::int32_t>(number)));
+    for (const std::uint32_t number : now)
+      out.append(out.empty() ? "" : ", ").append(std::to_string(static_cast<std::int32_t>(number)));
     return out;
   }
 

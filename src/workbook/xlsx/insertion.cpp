@@ -14,10 +14,11 @@ namespace daicho::xlsx {
 namespace {
 
 /// Relationships of a sheet to parts that say nothing of cells.
-constexpr std::array<std::string_view, 10> silent{"printerSettings", "hyperlink",      "image",    "oleObject", "package",
-                                                  "control",         "customProperty", "slicer",   "timeline",  "queryTable"};
+constexpr std::array<std::string_view, 10> silent{"printerSettings", "hyperlink",      "image",  "oleObject", "package",
+                                                  "control",         "customProperty", "slicer", "timeline",  "queryTable"};
 /// To parts whose references are known.
-constexpr std::array<std::string_view, 7> known{"comments", "threadedComment", "table", "tableSingleCells", "pivotTable", "ctrlProp", "namedSheetView"};
+constexpr std::array<std::string_view, 7> known{"comments",   "threadedComment", "table",         "tableSingleCells",
+                                                "pivotTable", "ctrlProp",        "namedSheetView"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -29,7 +30,9 @@ std::string reach(std::string_view rule) {
   std::string out;
   for (std::size_t i = 0; i < rule.size(); ++i) {
     out += rule[i];
-    while ((out.back() == 'R' || out.back() == 'C') && i + 1 < rule.size() && std::isdigit(static_cast<unsigned char>(rule[i + 1])) != 0) ++i;
+    while ((out.back() == 'R' || out.back() == 'C') && i + 1 < rule.size() &&
+           std::isdigit(static_cast<unsigned char>(rule[i + 1])) != 0)
+      ++i;
   }
   return out;
 }
@@ -77,8 +80,11 @@ Outcome<void> Insertion::prepare_sheet(std::size_t sheet) {
   auto survey = survey_rows(**first, part, shift, names_);
   if (!survey) return Failure(survey.error());
   Sheet& entry = sheets_.emplace(sheet, Sheet{{tables_[sheet], inserted_, std::move(*survey), {}}, {}}).first->second;
-  if (!shift.empty() && entry.shifted.survey.used_rows + shift.added() > max_rows)
+  if (!shift.empty() && entry.shifted.survey.used_rows + shift.added() > max_rows) {
     refuse(at_, "insert.full", tables_[sheet].name);
+    sheets_.erase(sheet);
+    return {};
+  }
   add_merges(sheet, entry.shifted);
   auto second = archive_.read(*archive_.find(part));
   if (!second) return Failure(second.error());

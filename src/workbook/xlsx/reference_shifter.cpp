@@ -121,7 +121,9 @@ std::uint32_t number(std::string_view text, std::uint32_t otherwise) {
 /// A location of a link may have its letters as %E5%8F%B0.
 std::string without_percents(std::string_view text) {
   std::string out;
-  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; };
+  const auto digit = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool coded = text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0;
     out += coded ? static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2])) : text[i];
@@ -226,9 +228,7 @@ void ReferenceShifter::prepare() {
   }
 }
 
-bool ReferenceShifter::within(std::string_view element) const {
-  return !path_.empty() && path_.back() == element;
-}
+bool ReferenceShifter::within(std::string_view element) const { return !path_.empty() && path_.back() == element; }
 
 const std::string& ReferenceShifter::attribute(std::string_view name) const {
   const auto found = std::find_if(attributes_.begin(), attributes_.end(), [&](const auto& one) { return one.first == name; });
@@ -399,7 +399,8 @@ std::string ReferenceShifter::formula(std::string_view text, bool of_rule, bool 
 
 Outcome<std::string> shifted_part(std::string_view content, std::string_view name, ReferenceShifter& shifter) {
   std::string out;
-  const auto done = each_token(content, name, [&](Token token, const xml::Scanner& scanner) { shifter.take(token, scanner, out); });
+  const auto done =
+      each_token(content, name, [&](Token token, const xml::Scanner& scanner) { shifter.take(token, scanner, out); });
   if (!done) return Failure(done.error());
   return out;
 }

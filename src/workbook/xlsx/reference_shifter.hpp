@@ -16,7 +16,8 @@ namespace daicho::xlsx {
 class ReferenceShifter {
  public:
   /// `sheet`: the name of the sheet the part belongs to, "" for none. `rules`: of a sheet part (see RowSurvey::rules).
-  ReferenceShifter(const InsertedRows& inserted, std::string sheet, std::vector<RuleCells> rules = {}, std::size_t new_merges = 0);
+  ReferenceShifter(const InsertedRows& inserted, std::string sheet, std::vector<RuleCells> rules = {},
+                   std::size_t new_merges = 0);
 
   void take(xml::Token token, const xml::Scanner& scanner, std::string& out);
 
@@ -55,7 +56,7 @@ class ReferenceShifter {
   std::size_t new_merges_ = 0;
 
   std::vector<std::string> path_;
-  std::string element_;  ///< of the tag at hand
+  std::string element_;                                          ///< of the tag at hand
   std::vector<std::pair<std::string, std::string>> attributes_;  ///< of the tag at hand, unescaped, without prefixes
   std::size_t met_rules_ = 0;
   std::size_t rule_depth_ = 0;  ///< where the rule at hand was opened; 0: in none

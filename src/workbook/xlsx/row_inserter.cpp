@@ -162,8 +162,7 @@ class RowInserter : public Rewriter {
     const std::string start(scanner().raw());
     const std::string shared = shared_number();
     const auto span = area(xml::value_of(scanner().attributes(), "ref"));
-    const bool several_rows =
-        span && span->first.row < span->last.row && xml::value_of(scanner().attributes(), "t") == "array";
+    const bool several_rows = span && span->first.row < span->last.row && xml::value_of(scanner().attributes(), "t") == "array";
     std::string raw;
     std::string text;
     for (const std::size_t inside = scanner().depth();;) {

@@ -18,22 +18,54 @@ namespace {
 using xml::Token;
 
 /// The children of <worksheet> (ECMA-376 §18.3.1.99): what in them speaks of cells is known.
-constexpr std::array<std::string_view, 41> known_children{
-    "sheetPr",        "dimension",        "sheetViews",   "sheetFormatPr",         "cols",
-    "sheetData",      "sheetCalcPr",      "sheetProtection", "protectedRanges",    "scenarios",
-    "autoFilter",     "sortState",        "dataConsolidate", "customSheetViews",   "mergeCells",
-    "phoneticPr",     "conditionalFormatting", "dataValidations", "hyperlinks",    "printOptions",
-    "pageMargins",    "pageSetup",        "headerFooter", "rowBreaks",             "colBreaks",
-    "customProperties", "cellWatches",    "ignoredErrors", "smartTags",            "drawing",
-    "drawingHF",      "legacyDrawing",    "legacyDrawingHF", "picture",            "oleObjects",
-    "controls",       "webPublishItems",  "tableParts",   "extLst",                "AlternateContent",
-    "legacyDrawings"};
+constexpr std::array<std::string_view, 41> known_children{"sheetPr",
+                                                          "dimension",
+                                                          "sheetViews",
+                                                          "sheetFormatPr",
+                                                          "cols",
+                                                          "sheetData",
+                                                          "sheetCalcPr",
+                                                          "sheetProtection",
+                                                          "protectedRanges",
+                                                          "scenarios",
+                                                          "autoFilter",
+                                                          "sortState",
+                                                          "dataConsolidate",
+                                                          "customSheetViews",
+                                                          "mergeCells",
+                                                          "phoneticPr",
+                                                          "conditionalFormatting",
+                                                          "dataValidations",
+                                                          "hyperlinks",
+                                                          "printOptions",
+                                                          "pageMargins",
+                                                          "pageSetup",
+                                                          "headerFooter",
+                                                          "rowBreaks",
+                                                          "colBreaks",
+                                                          "customProperties",
+                                                          "cellWatches",
+                                                          "ignoredErrors",
+                                                          "smartTags",
+                                                          "drawing",
+                                                          "drawingHF",
+                                                          "legacyDrawing",
+                                                          "legacyDrawingHF",
+                                                          "picture",
+                                                          "oleObjects",
+                                                          "controls",
+                                                          "webPublishItems",
+                                                          "tableParts",
+                                                          "extLst",
+                                                          "AlternateContent",
+                                                          "legacyDrawings"};
 
 /// The extensions whose references are known: conditional formats, validations, sparklines, protected ranges, ignored errors,
 /// web extensions.
 constexpr std::array<std::string_view, 6> known_extensions{
-    "{78C0D931-6437-407D-A8EE-F0AAD7539E65}", "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}", "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}",
-    "{FC87AEE6-9EDD-4A0A-B7FB-166176984837}", "{01252117-D84E-4E92-8308-4BE1C098FCBB}", "{F7C9EE02-42E1-4005-9D12-6889AFFD525C}"};
+    "{78C0D931-6437-407D-A8EE-F0AAD7539E65}", "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}",
+    "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}", "{FC87AEE6-9EDD-4A0A-B7FB-166176984837}",
+    "{01252117-D84E-4E92-8308-4BE1C098FCBB}", "{F7C9EE02-42E1-4005-9D12-6889AFFD525C}"};
 
 std::string upper(std::string_view text) {
   std::string out(text);
@@ -44,7 +76,8 @@ std::string upper(std::string_view text) {
 /// True for a text that may well mean cells: "B5", "A1:C9 D4", "Sheet1!$A$1".
 bool may_mean_cells(std::string_view text) {
   const auto pieces = pieces_of(text.substr(text.rfind('!') + 1));
-  return !pieces.empty() && std::all_of(pieces.begin(), pieces.end(), [](const std::string& piece) { return area(piece).has_value(); });
+  return !pieces.empty() &&
+         std::all_of(pieces.begin(), pieces.end(), [](const std::string& piece) { return area(piece).has_value(); });
 }
 
 class Surveyor {
@@ -80,7 +113,8 @@ class Surveyor {
 
   void take_child(Token token) {
     in_data_ = local_ == "sheetData" && token == Token::start;
-    if (std::find(known_children.begin(), known_children.end(), local_) == known_children.end()) meet_unknown(token, std::string(local_));
+    if (std::find(known_children.begin(), known_children.end(), local_) == known_children.end())
+      meet_unknown(token, std::string(local_));
   }
 
   void meet_unknown(Token token, std::string name) {
@@ -106,9 +140,8 @@ class Surveyor {
   }
 
   void obstruct(std::string_view reason, std::string detail) {
-    const bool known = std::any_of(survey_.obstacles.begin(), survey_.obstacles.end(), [&](const Obstacle& one) {
-      return one.reason == reason && one.detail == detail;
-    });
+    const bool known = std::any_of(survey_.obstacles.begin(), survey_.obstacles.end(),
+                                   [&](const Obstacle& one) { return one.reason == reason && one.detail == detail; });
     if (!known) survey_.obstacles.push_back({reason, std::move(detail)});
   }
 
@@ -182,7 +215,8 @@ class Surveyor {
     if (model_ == nullptr) return;
     ModelCell cell;
     cell.column = static_cast<std::uint32_t>(column_);
-    if (xml::value_of(scanner_.attributes(), "s").data() != nullptr) cell.attributes = " s=\"" + std::to_string(tag.style) + "\"";
+    if (xml::value_of(scanner_.attributes(), "s").data() != nullptr)
+      cell.attributes = " s=\"" + std::to_string(tag.style) + "\"";
     metadata_ = xml::value_of(scanner_.attributes(), "cm");
     model_->cells.push_back(std::move(cell));
   }
@@ -274,7 +308,8 @@ std::string followed(const std::string& text, const RowShift& shift) {
 
 using Taken = std::function<bool(const Area& columns, const RowInsertion& insertion)>;
 
-std::vector<std::string> shifted_list(const std::vector<std::string>& list, const RowShift& shift, bool with_models, const Taken& taken) {
+std::vector<std::string> shifted_list(const std::vector<std::string>& list, const RowShift& shift, bool with_models,
+                                      const Taken& taken) {
   std::vector<std::string> out;
   std::vector<std::string> above;
   const std::vector<Piece> pieces = read_pieces(list);
@@ -290,7 +325,8 @@ std::vector<std::string> shifted_list(const std::vector<std::string>& list, cons
   }
   for (const RowInsertion& insertion : shift.insertions()) {
     for (const Piece& piece : pieces) {
-      if (!with_models || !piece.area || insertion.model < piece.area->first.row || insertion.model > piece.area->last.row) continue;
+      if (!with_models || !piece.area || insertion.model < piece.area->first.row || insertion.model > piece.area->last.row)
+        continue;
       const std::uint32_t first = shift.first_of(insertion);
       const Area wanted{{first, piece.area->first.column}, {first + insertion.count - 1, piece.area->last.column}};
       const bool there = std::any_of(out.begin(), out.end(), [&](const std::string& text) {

@@ -125,7 +125,8 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
                                  [](const Finding& f) { return f.code == code::method_does_not_fit; });
   if (understood.unsettled()) forget_levels(out);
   else if (rates_anything(understood)) check_method(out);
-  else if (out.sheets.empty() && !known) out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
+  else if (out.sheets.empty() && !known)
+    out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});
   sort_by_place(out);

@@ -2,16 +2,18 @@
 #include <vector>
 
 #include "catalog/form.hpp"
+#include "catalog/handling.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/method.hpp"
 #include "model/finding.hpp"
 
 namespace daicho {
 
-/// The data files of the program, read: forms, methods, messages.
+/// The data files of the program, read: forms, methods, handling rules, messages.
 struct Library {
   Forms forms;
   std::vector<Method> methods;  ///< the default method first
+  std::vector<Handling> handlings;
   Messages messages;
 };
 

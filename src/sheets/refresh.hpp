@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/catalogues.hpp"
 #include "catalog/form.hpp"
 #include "catalog/handling.hpp"
 #include "catalog/method.hpp"
@@ -17,9 +18,11 @@ namespace daicho {
 /// What the user asked for.
 struct RefreshOptions {
   std::vector<Mapping> mappings;
-  bool method_chosen = false;   ///< the method overrules criteria that stand in the workbook
-  std::optional<double> today;  ///< day count of the 1900 system; without it nothing is said about being late
-  bool collect = false;         ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
+  bool method_chosen = false;              ///< the method overrules criteria that stand in the workbook
+  std::optional<double> today;             ///< day count of the 1900 system; without it nothing is said about being late
+  const Catalogues* catalogues = nullptr;  ///< for statements of applicability; without them none is calculated
+  const Catalogue* catalogue = nullptr;    ///< the one all statements belong to; null: told by their numbers and titles
+  bool collect = false;  ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
   std::span<const Method>
       known;  ///< methods that the workbook may name (評価方法: …) to be calculated by, unless one is chosen
   const Handling* handling = nullptr;  ///< classes of information and their rules; null: assets are not classified

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "catalog/catalogue_file.hpp"
 #include "catalog/xml_data.hpp"
 #include "model/codes.hpp"
 #include "text/fold.hpp"
 
 namespace daicho {
 namespace {
-
-constexpr std::string_view catalogue_namespace = "urn:daicho:catalogue:1";
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
@@ -202,13 +201,14 @@ std::vector<Handling::Mention> Handling::mentions(std::size_t information_class,
   std::vector<Mention> out;
   const Spoken spoken(text, unless);
   for (std::size_t s = 0; s < stages.size(); ++s) {
-    for (const HandlingRule& rule : stages[s].rules) {
+    for (std::size_t r = 0; r < stages[s].rules.size(); ++r) {
+      const HandlingRule& rule = stages[s].rules[r];
       if (std::find(rule.classes.begin(), rule.classes.end(), information_class) == rule.classes.end()) continue;
       const SpokenWord* longest = nullptr;
       for (const SpokenWord& word : rule.about.empty() ? stages[s].about : rule.about) {
         if ((longest == nullptr || word.folded.size() > longest->folded.size()) && spoken.has(word)) longest = &word;
       }
-      if (longest != nullptr) out.push_back({s, &rule, longest});
+      if (longest != nullptr) out.push_back({s, r, longest});
     }
   }
   return out;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/catalogue.hpp"
+#include "model/finding.hpp"
 
 namespace daicho {
 
@@ -63,7 +64,7 @@ struct Handling {
   /// A rule that a text speaks of.
   struct Mention {
     std::size_t stage;
-    const HandlingRule* rule;
+    std::size_t rule;        ///< among the rules of the stage
     const SpokenWord* word;  ///< the longest one found
   };
   /// What a text (社外サーバー、メール) means for information of a class, in the order of stages and rules.

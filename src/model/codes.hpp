@@ -116,6 +116,7 @@ inline constexpr Code class_column_other{"class-column-other", Severity::info};
 inline constexpr Code class_limits{"class-limits", Severity::info};
 inline constexpr Code handling_forbidden{"handling-forbidden", Severity::warning};
 inline constexpr Code handling_exception{"handling-exception", Severity::warning};
+inline constexpr Code handling_empty{"handling-empty", Severity::warning};
 
 // Rows and cells.
 inline constexpr Code row_left_out{"row-left-out", Severity::info};

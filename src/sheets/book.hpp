@@ -92,11 +92,13 @@ struct Classified {
   std::optional<double> confidentiality;
   std::optional<std::size_t> by_rating;  ///< the class that comes of it, among Handling::classes
   std::optional<std::size_t> said;       ///< the class that people wrote down: that one counts
+  /// A way of handling it that a cell names though the class does not allow it.
   struct Conflict {
-    std::size_t stage = 0;  ///< among Handling::stages
     Place place;
-    std::string word;     ///< what the cell says: 社外サーバー
-    bool strict = false;  ///< not even as an exception
+    std::string field;  ///< "place", "users"
+    std::string word;   ///< what the cell says: 社外サーバー
+    std::size_t stage;  ///< among Handling::stages
+    std::size_t rule;   ///< among its rules
   };
   std::vector<Conflict> conflicts;
 

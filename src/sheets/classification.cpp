@@ -1,7 +1,6 @@
 #include "sheets/classification.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "model/codes.hpp"
 #include "sheets/result_columns.hpp"
@@ -12,7 +11,6 @@ namespace daicho {
 namespace {
 
 constexpr std::size_t none = Quantity::none;
-constexpr std::array<std::string_view, 2> spoken_fields{"place", "users"};
 
 std::optional<std::size_t> known(std::size_t position) {
   return position == Handling::none ? std::nullopt : std::optional(position);
@@ -55,6 +53,24 @@ SaidClass said_class(const Grid& grid, const Layout& layout, const Record& recor
   return out;
 }
 
+Classified classified(const Grid& grid, const Layout& layout, const Record& record, const Numbers& numbers,
+                      const ClassLimits& limits, const Handling& handling) {
+  const Assessed row = read_assessed(grid, layout, record);
+  Classified out{layout.sheet, row.place, row.number, row.name, {}, limits.class_of(handling, numbers), {}, {}};
+  if (limits.quantity != none) out.confidentiality = numbers[limits.quantity];
+  out.said = said_class(grid, layout, record, handling).information_class;
+  const auto information_class = out.information_class();
+  if (!information_class) return out;
+  for (const char* field : {"place", "users"}) {
+    for (const Handling::Mention& mention : handling.mentions(*information_class, shown_in(grid, layout, record, field))) {
+      const Allowed allowed = handling.stages[mention.stage].rules[mention.rule].allowed;
+      if (allowed != Allowed::no && allowed != Allowed::exception) continue;
+      out.conflicts.push_back({slot_of(layout, record, field)->place, field, mention.word->text, mention.stage, mention.rule});
+    }
+  }
+  return out;
+}
+
 bool SaidClass::unknown() const { return !text.empty() && !is_dash(text) && !information_class; }
 
 bool Classification::wanted(const Layout& layout, const RefreshOptions& options) {
@@ -82,12 +98,12 @@ void Classification::find(Code code, std::vector<Argument> arguments, Place plac
 
 void Classification::take(const Record& record, const Numbers& numbers) {
   const SaidClass said = said_class(grid_, layout_, record, handling_);
-  const std::optional<double> rating = limits_.quantity == none ? std::nullopt : numbers[limits_.quantity];
+  const bool rated = limits_.quantity != none && numbers[limits_.quantity];
   const auto by_rating = limits_.class_of(handling_, numbers);
-  rated_ = rated_ || rating.has_value();
+  rated_ = rated_ || rated;
   if (said.information_class) {
     words_.emplace(*said.information_class, said.text);
-    compare(said, by_rating, rating.value_or(0));
+    compare(said, by_rating, rated ? *numbers[limits_.quantity] : 0);
   } else if (said.unknown()) {
     Unknown& unknown = unknown_[fold(said.text)];
     if (unknown.cells++ == 0) unknown = {said.text, said.slot->place, 1};
@@ -95,10 +111,8 @@ void Classification::take(const Record& record, const Numbers& numbers) {
     empty_.push_back({said.slot->place, *by_rating});
   }
   if (!options_.handling_chosen) return;
-  const Assessed row = read_assessed(grid_, layout_, record);
-  Classified asset{layout_.sheet, row.place, row.number, row.name, rating, by_rating, said.information_class, {}};
-  check_places(record, asset);
-  out_.book.classified.push_back(std::move(asset));
+  out_.book.classified.push_back(classified(grid_, layout_, record, numbers, limits_, handling_));
+  report(out_.book.classified.back());
 }
 
 /// People may know why; their word stays.
@@ -109,22 +123,14 @@ void Classification::compare(const SaidClass& said, std::optional<std::size_t> b
        said.slot->place);
 }
 
-void Classification::check_places(const Record& record, Classified& asset) {
-  const auto information_class = asset.information_class();
-  if (!information_class) return;
-  for (const std::string_view field : spoken_fields) {
-    const Slot* slot = slot_of(layout_, record, field);
-    if (slot == nullptr || is_blank(slot->value)) continue;
-    for (const Handling::Mention& mention : handling_.mentions(*information_class, grid_.shown(slot->place))) {
-      const bool strict = mention.rule->allowed == Allowed::no;
-      if (!strict && mention.rule->allowed != Allowed::exception) continue;
-      const HandlingStage& stage = handling_.stages[mention.stage];
-      asset.conflicts.push_back({mention.stage, slot->place, mention.word->text, strict});
-      find(strict ? code::handling_forbidden : code::handling_exception,
-           {term(field), argument(mention.word->text), argument(word(*information_class)), argument(in_language(stage.title)),
-            argument(in_language(mention.rule->text)), argument(asset.name)},
-           slot->place);
-    }
+void Classification::report(const Classified& asset) {
+  for (const Classified::Conflict& conflict : asset.conflicts) {
+    const HandlingStage& stage = handling_.stages[conflict.stage];
+    const HandlingRule& rule = stage.rules[conflict.rule];
+    find(rule.allowed == Allowed::no ? code::handling_forbidden : code::handling_exception,
+         {term(conflict.field), argument(conflict.word), argument(word(*asset.information_class())),
+          argument(in_language(stage.title)), argument(in_language(rule.text)), argument(asset.name)},
+         conflict.place);
   }
 }
 

@@ -29,6 +29,10 @@ struct SaidClass {
 };
 SaidClass said_class(const Grid& grid, const Layout& layout, const Record& record, const Handling& handling);
 
+/// The class of one asset, and what its cells name against the rules of that.
+Classified classified(const Grid& grid, const Layout& layout, const Record& record, const Numbers& numbers,
+                      const ClassLimits& limits, const Handling& handling);
+
 /// The information classes of the assets of one list (情報区分): empty cells are filled from confidentiality, words of people
 /// are held against it but stay, and where it was asked for, places and users are held against the rules of the class.
 class Classification {
@@ -56,7 +60,7 @@ class Classification {
 
   void find(Code code, std::vector<Argument> arguments, Place place);
   void compare(const SaidClass& said, std::optional<std::size_t> by_rating, double rating);
-  void check_places(const Record& record, Classified& asset);
+  void report(const Classified& asset);
   void report_other();
   void fill();
   std::string word(std::size_t information_class) const;

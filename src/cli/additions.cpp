@@ -63,7 +63,10 @@ Additions make_additions(const Request& request, const Context& context, const W
     if (refreshed.book.classified.empty())
       refreshed.findings.insert(refreshed.findings.begin(), {code::handling_empty, {}, -1, {}});
     else {
-      if (!book) book.emplace().font = context.text("sheet.font");
+      if (!book) {
+        book.emplace().font = context.text("sheet.font");
+        book->print_page = "&P / &N";
+      }
       render_handling(*book, tables, refreshed, *options.handling, options.today, messages, context.language);
     }
   }

@@ -15,6 +15,7 @@ constexpr double line_height = 14;  // points
 constexpr double stage_width = 16;  // characters
 constexpr double conflict_width = 34;
 constexpr double name_width = 24;
+constexpr double source_width = 16;
 
 class HandlingSheet {
  public:
@@ -33,7 +34,7 @@ class HandlingSheet {
     sheet.role = handling_role;
     sheet.tab_colour = look::result_heading;
     sheet.landscape = true;
-    sheet.widths = {2, 14, 7, name_width, 8, 12, 12};
+    sheet.widths = {2, 14, 7, name_width, 8, 12, source_width};
     sheet.widths.resize(stages + handling_.stages.size(), stage_width);
     sheet.widths.push_back(conflict_width);
     heads(today);
@@ -123,7 +124,7 @@ class HandlingSheet {
     Style bold = centred;
     bold.bold = true;
     sheet_.put({row_, left + 4}, information_class ? title(*information_class) : text("handling.no_class"), bold);
-    put(left + 5, source(asset), centred, 12);
+    put(left + 5, source(asset), centred, source_width);
     for (std::size_t s = 0; s < handling_.stages.size(); ++s) write_stage(asset, s);
     Style told = words;
     if (!asset.conflicts.empty()) told.fill = look::late_row;
@@ -172,7 +173,7 @@ class HandlingSheet {
     for (std::size_t from = 0; from <= words.size();) {
       const std::size_t end = std::min(words.find('\n', from), words.size());
       const double taken = half_widths(std::string_view(words).substr(from, end - from));
-      lines += 1 + static_cast<std::size_t>(taken / (width - 2));
+      lines += 1 + static_cast<std::size_t>(taken / (width - 4));
       from = end + 1;
     }
     lines_ = std::max(lines_, lines);

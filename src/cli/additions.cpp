@@ -59,16 +59,15 @@ Additions make_additions(const Request& request, const Context& context, const W
   if (request.summary && has_summary(refreshed))
     book = render_summary(tables, refreshed, options.today, messages, context.language);
   else if (request.summary) refreshed.findings.insert(refreshed.findings.begin(), {code::summary_empty, {}, -1, {}});
-  if (request.command == Request::Command::refresh && options.handling_chosen) {
-    if (refreshed.book.classified.empty())
-      refreshed.findings.insert(refreshed.findings.begin(), {code::handling_empty, {}, -1, {}});
-    else {
-      if (!book) {
-        book.emplace().font = context.text("sheet.font");
-        book->print_page = "&P / &N";
-      }
-      render_handling(*book, tables, refreshed, *options.handling, options.today, messages, context.language);
+  const bool classified = !refreshed.book.classified.empty();
+  if (options.handling_chosen && !classified)
+    refreshed.findings.insert(refreshed.findings.begin(), {code::handling_empty, {}, -1, {}});
+  if (options.handling_chosen && classified && request.command == Request::Command::refresh) {
+    if (!book) {
+      book.emplace().font = context.text("sheet.font");
+      book->print_page = "&P / &N";
     }
+    render_handling(*book, tables, refreshed, *options.handling, options.today, messages, context.language);
   }
   if (request.write_method) {
     if (!book) book.emplace().font = context.text("sheet.font");

@@ -20,6 +20,12 @@ std::vector<Wording> wordings(XmlData& xml, pugi::xml_node node, const char* nam
   return out;
 }
 
+Wording source(XmlData& xml, pugi::xml_node root) {
+  if (const auto node = root.child("source")) return wording(xml, node);
+  xml.fault(root, code::data_missing, {argument(root.name()), argument("source")});
+  return {};
+}
+
 class CatalogueReader {
  public:
   CatalogueReader(std::string_view path, std::string_view content) : xml_(path, content) {}
@@ -37,7 +43,7 @@ class CatalogueReader {
     out_.exclusions_accepted = xml_.yes(root, "exclusions-accepted");
     out_.id = xml_.text(root, "id");
     out_.title = wording(xml_, root);
-    out_.source = root.child("source").text().get();
+    out_.source = source(xml_, root);
     out_.levels = read_named(root, "level");
     out_.kinds = read_named(root, "kind");
     for (const auto node : root.children("marks")) {
@@ -118,21 +124,14 @@ class CatalogueReader {
     }
   }
 
-  /// An id stands for one entry; a title may be shared, and then names none.
+  /// An id stands for one entry.
   void index(pugi::xml_node node, const CatalogueEntry& entry, std::size_t at) {
     const auto id = [&](const std::string& text) {
       const auto [known, fresh] = out_.by_id.emplace(fold(text), at);
       if (!fresh && known->second != at) xml_.fault(node, code::data_duplicate, {argument("id"), argument(text)});
     };
-    const auto title = [&](const std::string& text) {
-      const auto [known, fresh] = out_.by_title.emplace(fold(text), at);
-      if (!fresh && known->second != at) known->second = CatalogueEntry::none;
-    };
     id(entry.id);
     for (const std::string& other : entry.other_ids) id(other);
-    title(entry.title.ja);
-    title(entry.title.en);
-    for (const OtherTitle& other : entry.other_titles) title(other.text);
   }
 
   XmlData xml_;
@@ -169,7 +168,7 @@ Outcome<Crosswalk> read_crosswalk(std::string_view path, std::string_view conten
     out.to = xml.text(root, "to");
     constexpr std::array authorities{Authority::source, Authority::common, Authority::daicho};
     out.by = authorities[xml.word(root, "by", {"source", "public", "daicho"})];
-    out.source = root.child("source").text().get();
+    out.source = source(xml, root);
     for (const auto node : root.children()) {
       const std::string_view name = node.name();
       if (name != "map" && name != "none") continue;

@@ -41,12 +41,6 @@ std::vector<Possible> possible(const NamedControl& row) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// A title may stand for a heading and a control: the control is meant.
-std::size_t titled(const Catalogue& catalogue, const std::string& title) {
-  if (title.empty()) return none;
-  return catalogue.find_title(title);
-}
-
 class Finder {
  public:
   Finder(std::span<const NamedControl> rows, const Catalogue& catalogue) : rows_(rows), catalogue_(catalogue) {}
@@ -72,7 +66,7 @@ class Finder {
       const std::size_t entry = catalogue_.find(id.id);
       if (entry != none) matches.push_back({entry, id.as_shown});
     }
-    const std::size_t by_title = titled(catalogue_, rows_[at].title);
+    const std::size_t by_title = catalogue_.find_title(rows_[at].title);
     for (const Match& match : matches) {
       if (match.entry == by_title) return {match.entry, true, true, !match.as_shown};
     }
@@ -144,6 +138,13 @@ std::size_t control_in(std::string_view text, const Catalogue& catalogue) {
   return none;
 }
 
+bool is_title_of(const CatalogueEntry& entry, std::string_view text) {
+  const std::string key = fold(text);
+  if (key == fold(entry.title.ja) || key == fold(entry.title.en)) return true;
+  return std::any_of(entry.other_titles.begin(), entry.other_titles.end(),
+                     [&](const OtherTitle& other) { return fold(other.text) == key; });
+}
+
 std::size_t heading_in(std::string_view text, const Catalogue& catalogue) {
   const auto heading = [&](std::size_t entry) {
     if (entry == none || catalogue.is_unit(entry)) return false;
@@ -169,9 +170,8 @@ std::size_t heading_in(std::string_view text, const Catalogue& catalogue) {
   for (const std::size_t at : {blank, end}) {
     if (at == std::string::npos || at == 0) continue;
     // Both must be of one heading: 「5 年間の保存」 is none.
-    const std::size_t by_number = catalogue.find(trim(std::string_view(words).substr(0, at)));
-    const std::size_t by_title = named(trim(std::string_view(words).substr(at)));
-    if (heading(by_number) && by_number == by_title) return by_number;
+    const std::size_t entry = catalogue.find(trim(std::string_view(words).substr(0, at)));
+    if (heading(entry) && is_title_of(catalogue.entries[entry], trim(std::string_view(words).substr(at)))) return entry;
   }
   return none;
 }

@@ -365,7 +365,7 @@ TEST_CASE("the table that is worked out is the one that is read again") {
     const Table& found = (*again)->tables()[sheet];
     for (std::uint32_t row = 0; row < 10; ++row) {
       for (std::uint32_t column = 0; column < 5; ++column) {
-        CAPTURE(name({row, column}));
+        CAPTURE(name(Place{row, column}));
         CHECK(found.at({row, column}) == wanted[sheet].at({row, column}));
         CHECK(found.formula({row, column}) == wanted[sheet].formula({row, column}));
       }

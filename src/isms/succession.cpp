@@ -31,6 +31,11 @@ std::string joined(const std::vector<Said>& all) {
   return out;
 }
 
+bool says_something(const ControlStatement& s) {
+  const bool decided = s.applied != Applied::unknown || s.implemented != Implemented::unknown || s.grounds || s.accepted;
+  return decided || !s.reason.empty() || !s.documents.empty() || !s.owner.empty() || !s.date.empty() || !s.notes.empty();
+}
+
 bool applies(Applied applied) { return applied == Applied::yes || applied == Applied::partly; }
 
 /// What becomes of one new control.
@@ -163,9 +168,10 @@ class Succeeding {
     Former former;
     former.control = unit_of(entry);
     former.number = entry == none ? statements_[position].number : from_.entries[entry].id;
-    former.fate = entry == none            ? Former::Fate::unknown
-                  : former.control == none ? Former::Fate::heading
-                                           : Former::Fate::without_successor;
+    former.fate = entry == none ? Former::Fate::unknown
+                  : former.control == none
+                      ? (says_something(statements_[position]) ? Former::Fate::heading : Former::Fate::title)
+                      : Former::Fate::without_successor;
     const auto answers = answers_.find(former.control);
     if (former.control != none && answers != answers_.end()) {
       for (const Answer* answer : answers->second) {
@@ -230,7 +236,7 @@ Succession::Counts Succession::counts() const {
   }
   for (const Former& former : formers) {
     out.divided += former.steps.size() > 1 ? 1 : 0;
-    out.without_successor += former.fate == Former::Fate::succeeded ? 0 : 1;
+    out.without_successor += left(former) ? 1 : 0;
   }
   return out;
 }

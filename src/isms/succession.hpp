@@ -55,7 +55,8 @@ struct Former {
   enum class Fate : std::uint8_t {
     succeeded,
     without_successor,  ///< its control has none in the new edition
-    heading,            ///< it stands for a group of controls
+    heading,            ///< it stands for a group of controls, and says something of them
+    title,              ///< … and says nothing: there is nothing to take over
     unknown             ///< no control of the old edition
   };
   Fate fate = Fate::unknown;
@@ -81,6 +82,8 @@ struct Succession {
     std::size_t without_successor = 0;  ///< old rows, those that are no control among them
   };
   Counts counts() const;
+  /// True for a row that goes nowhere though it says something.
+  bool left(const Former& former) const { return former.fate != Former::Fate::succeeded && former.fate != Former::Fate::title; }
   /// Old rows that stand neither under a new control nor among those without successor: none, or something is wrong.
   std::vector<std::size_t> unaccounted() const;
 };

@@ -217,10 +217,12 @@ TEST_CASE("rows that are no control are kept aside") {
   Case c("iso27001-2013", "iso27001-2022");
   c.say("A.99.1", Applied::yes, Implemented::done, "自社");
   c.say("A.5", Applied::yes);
+  c.say("A.5.1", Applied::unknown);
   c.run();
   CHECK(c.out.formers[0].fate == Former::Fate::unknown);
   CHECK(c.out.formers[0].number == "A.99.1");
   CHECK(c.out.formers[1].fate == Former::Fate::heading);
+  CHECK(c.out.formers[2].fate == Former::Fate::title);  // it says nothing that could be lost
   CHECK(c.out.counts().without_successor == 2);
   CHECK(c.out.unaccounted().empty());
 }

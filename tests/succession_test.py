@@ -183,7 +183,7 @@ def known_again(daicho, out, folder):
     """The new sheet is read as a statement of 2022, and is not migrated twice."""
     wrong = []
     again = json.loads(run(daicho, 'check', out, '--json', '-', '--fail-on', 'never').stdout)
-    sheets = [s['sheet'] for s in again['sheets'] if s['form'] == 'statement-of-applicability']
+    sheets = [s['name'] for s in again['sheets'] if s['form'] == 'statement-of-applicability']
     if sheets != [OLD, NEW]:
         wrong.append('read again: %r' % sheets)
     twice = run(daicho, 'convert', out, '--migrate', 'iso27001-2022', '-o', os.path.join(folder, 'twice.xlsx'))

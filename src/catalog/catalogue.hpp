@@ -79,4 +79,7 @@ struct Catalogue {
   std::map<std::string, std::size_t, std::less<>> by_title;  ///< folded titles and other titles; `none` where several share one
 };
 
+/// 2022 of "iso27001-2022": what tells an edition from the others. 0 where the id ends in no year.
+int edition_year(std::string_view catalogue_id);
+
 }  // namespace daicho

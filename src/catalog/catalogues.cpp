@@ -157,9 +157,11 @@ bool Catalogues::adjoin(std::string_view one, std::string_view other) const {
   });
 }
 
-std::vector<std::string> Catalogues::led_to() const {
+std::vector<std::string> Catalogues::newer_editions() const {
   std::set<std::string> out;
-  for (const auto& [pair, file] : crosswalk_files_) out.insert(pair.second);
+  for (const auto& [pair, file] : crosswalk_files_) {
+    if (edition_year(pair.first) != 0 && edition_year(pair.first) < edition_year(pair.second)) out.insert(pair.second);
+  }
   return {out.begin(), out.end()};
 }
 

@@ -250,7 +250,7 @@ class Parser {
     for (const Method& method : library_.methods) {
       if (!method.migration.from.empty()) targets.push_back(method.id);
     }
-    for (const std::string& catalogue : library_.catalogues.led_to()) targets.push_back(catalogue);
+    for (const std::string& catalogue : library_.catalogues.newer_editions()) targets.push_back(catalogue);
     value(app, "--migrate", request_.migrate, "help.migrate", "ID")->required()->check(one_of(targets));
     add_writing(app, "help.output_convert");
     add_permissions(app);

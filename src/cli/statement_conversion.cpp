@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "cli/conversion.hpp"
@@ -11,8 +12,18 @@ namespace {
 
 /// The sheets stay as they are: of what was found on them, only what may have kept a row from being understood matters here.
 bool concerns_reading(const Finding& finding) {
-  constexpr Code kinds[] = {code::state_not_read, code::not_a_mark,     code::not_a_date,
-                            code::row_left_out,   code::mapping_unused, code::needed_column_missing};
+  constexpr Code kinds[] = {code::state_not_read,
+                            code::not_a_mark,
+                            code::not_a_date,
+                            code::row_left_out,
+                            code::mapping_unused,
+                            code::needed_column_missing,
+                            code::control_unknown,
+                            code::control_twice,
+                            code::control_number_misread,
+                            code::control_number_differs,
+                            code::soa_catalogue_unclear,
+                            code::soa_catalogue_unknown};
   return std::find(std::begin(kinds), std::end(kinds), finding.code) != std::end(kinds);
 }
 
@@ -21,9 +32,9 @@ class StatementConversion {
   StatementConversion(const Catalogue& to, const Context& context, std::span<const Table> tables, const Inputs& wanted)
       : to_(to), context_(context), tables_(tables), options_(wanted.options) {
     options_.collect = true;
-    options_.catalogues = &context.library.catalogues;
     Refreshed read = refresh(tables, context.library.forms, wanted.method, options_);
     book_ = std::move(read.book);
+    rows_ = rows(book_);
     for (SheetReport& sheet : read.sheets) {
       if (sheet.form == form().id) out_.result.sheets.push_back(std::move(sheet));
     }
@@ -39,6 +50,16 @@ class StatementConversion {
   }
 
  private:
+  /// Controls and headings as they stand in the workbook.
+  static std::vector<StatedControl> rows(const Book& book) {
+    std::vector<StatedControl> out = book.controls;
+    out.insert(out.end(), book.control_headings.begin(), book.control_headings.end());
+    std::stable_sort(out.begin(), out.end(), [](const StatedControl& a, const StatedControl& b) {
+      return std::pair(a.list, a.row) < std::pair(b.list, b.row);
+    });
+    return out;
+  }
+
   const Form& form() const { return *context_.library.forms.find("statement-of-applicability"); }
   std::string title(const Catalogue& catalogue) const { return catalogue.title.in(context_.language); }
 
@@ -67,8 +88,8 @@ class StatementConversion {
         refuse(code::succession_edition_open, {}, &list);
         return nullptr;
       }
-      if (list.catalogue->id == to_.id) {
-        refuse(code::succession_done, {argument(title(to_))}, &list);
+      if (edition_year(list.catalogue->id) >= edition_year(to_.id)) {
+        refuse(code::succession_done, {argument(title(*list.catalogue)), argument(title(to_))}, &list);
         return nullptr;
       }
       if (from != nullptr && list.catalogue != from) {
@@ -81,16 +102,34 @@ class StatementConversion {
     return from;
   }
 
+  /// A statement most of whose controls another one has too, as when last year's is kept beside this year's; null for none.
+  const BookList* stated_again() const {
+    std::map<std::size_t, std::set<std::size_t>> stated;  // by list
+    for (const StatedControl& control : book_.controls) {
+      if (control.entry != CatalogueEntry::none) stated[control.list].insert(control.entry);
+    }
+    for (auto second = stated.begin(); second != stated.end(); ++second) {
+      for (auto first = stated.begin(); first != second; ++first) {
+        const auto both = static_cast<std::size_t>(std::count_if(
+            second->second.begin(), second->second.end(), [&](std::size_t entry) { return first->second.count(entry) != 0; }));
+        if (both * 2 > std::min(first->second.size(), second->second.size())) return &book_.lists[second->first];
+      }
+    }
+    return nullptr;
+  }
+
   void succeed_from(const Catalogue& from) {
     if (book_.controls.empty()) return refuse(code::succession_no_rows, {});
+    if (const BookList* second = stated_again()) return refuse(code::succession_several_statements, {}, second);
     const auto crosswalk = context_.library.catalogues.between(from.id, to_.id);
-    if (!crosswalk) return refuse(code::succession_no_way, {argument(title(from)), argument(title(to_))});
-    const std::vector<ControlStatement> statements(book_.controls.begin(), book_.controls.end());
+    if (!crosswalk || edition_year(from.id) == 0)
+      return refuse(code::succession_no_way, {argument(title(from)), argument(title(to_))});
+    const std::vector<ControlStatement> statements(rows_.begin(), rows_.end());
     const Succession succession = succeed(statements, from, to_, *crosswalk);
     if (const auto lost = succession.unaccounted(); !lost.empty())
       return refuse(code::succession_unaccounted, {argument(static_cast<double>(lost.size()))});
     out_.told = told(from, succession);
-    out_.sheets = render_succession({tables_, book_.controls, from, to_, *crosswalk, succession}, form(), options_.today,
+    out_.sheets = render_succession({tables_, rows_, from, to_, *crosswalk, succession}, form(), options_.today,
                                     context_.library.messages, context_.language);
   }
 
@@ -101,6 +140,7 @@ class StatementConversion {
     };
     const Succession::Counts counts = succession.counts();
     count("report.succession_old", succession.formers.size(), false);
+    count("report.succession_titles", counts.titles, true);
     count("report.succession_divided", counts.divided, true);
     count("report.succession_left", counts.without_successor, true);
     count("report.succession_new", succession.successors.size(), false);
@@ -118,6 +158,7 @@ class StatementConversion {
   std::span<const Table> tables_;
   RefreshOptions options_;
   Book book_;
+  std::vector<StatedControl> rows_;  ///< headings among them
   Conversion out_;
 };
 

@@ -32,8 +32,15 @@ std::string joined(const std::vector<Said>& all) {
 }
 
 bool says_something(const ControlStatement& s) {
-  const bool decided = s.applied != Applied::unknown || s.implemented != Implemented::unknown || s.grounds || s.accepted;
+  const bool decided =
+      s.applied != Applied::unknown || s.implemented != Implemented::unknown || !s.grounds.empty() || s.accepted;
   return decided || !s.reason.empty() || !s.documents.empty() || !s.owner.empty() || !s.date.empty() || !s.notes.empty();
+}
+
+/// A line of words among the controls: 「5 組織的管理策」, 「人的管理策」.
+bool is_title(const ControlStatement& s) {
+  const bool numbered = std::any_of(s.number.begin(), s.number.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !says_something(s) && (s.entry != none || !numbered);
 }
 
 bool applies(Applied applied) { return applied == Applied::yes || applied == Applied::partly; }
@@ -62,7 +69,9 @@ class Heir {
     out_.documents = all([](const ControlStatement& s) { return s.documents; });
     out_.owner = all([](const ControlStatement& s) { return s.owner; });
     out_.notes = all([](const ControlStatement& s) { return s.notes; });
-    out_.grounds = has([](const ControlStatement& s) { return s.grounds; });
+    if (has([](const ControlStatement& s) { return s.doubtful; })) concern(Concern::doubtful);
+    for (const Origin& origin : origins_)
+      out_.grounds.insert(origin.statement->grounds.begin(), origin.statement->grounds.end());
     // The acceptance of an exclusion is on record only where every exclusion was accepted.
     const bool excluded = has([](const ControlStatement& s) { return s.applied == Applied::no; });
     out_.accepted = excluded && !has([](const ControlStatement& s) { return s.applied == Applied::no && !s.accepted; });
@@ -168,10 +177,10 @@ class Succeeding {
     Former former;
     former.control = unit_of(entry);
     former.number = entry == none ? statements_[position].number : from_.entries[entry].id;
-    former.fate = entry == none ? Former::Fate::unknown
-                  : former.control == none
-                      ? (says_something(statements_[position]) ? Former::Fate::heading : Former::Fate::title)
-                      : Former::Fate::without_successor;
+    former.fate = former.control != none            ? Former::Fate::without_successor
+                  : is_title(statements_[position]) ? Former::Fate::title
+                  : entry == none                   ? Former::Fate::unknown
+                                                    : Former::Fate::heading;
     const auto answers = answers_.find(former.control);
     if (former.control != none && answers != answers_.end()) {
       for (const Answer* answer : answers->second) {
@@ -235,6 +244,7 @@ Succession::Counts Succession::counts() const {
     out.to_review += successor.to_review() ? 1 : 0;
   }
   for (const Former& former : formers) {
+    out.titles += former.fate == Former::Fate::title ? 1 : 0;
     out.divided += former.steps.size() > 1 ? 1 : 0;
     out.without_successor += left(former) ? 1 : 0;
   }

@@ -19,6 +19,7 @@ enum class Concern : std::uint8_t {
   fresh,                   ///< nothing in the old edition leads to it
   unstated,                ///< the old controls that lead to it have no rows
   partly_unstated,         ///< some of them have none
+  doubtful,                ///< which control an old row is of is in doubt
   undecided,               ///< an old row does not say whether it applies
   applicability_differs,   ///< the old rows differ: it applies where one does, partly where another does not
   implementation_differs,  ///< the old rows that apply differ: the least far counts; not said, where that may be less
@@ -56,7 +57,7 @@ struct Former {
     succeeded,
     without_successor,  ///< its control has none in the new edition
     heading,            ///< it stands for a group of controls, and says something of them
-    title,              ///< … and says nothing: there is nothing to take over
+    title,              ///< a heading that says nothing: there is nothing to take over
     unknown             ///< no control of the old edition
   };
   Fate fate = Fate::unknown;
@@ -78,6 +79,7 @@ struct Succession {
     std::size_t unstated = 0;           ///< … from old controls without rows
     std::size_t to_decide = 0;          ///< new controls, those that are new among them
     std::size_t to_review = 0;          ///< those that need a look and no decision
+    std::size_t titles = 0;             ///< old rows that are headings and say nothing
     std::size_t divided = 0;            ///< old rows that go to several new controls
     std::size_t without_successor = 0;  ///< old rows, those that are no control among them
   };

@@ -202,6 +202,7 @@ inline constexpr Code succession_no_rows{"succession-no-rows", Severity::error};
 inline constexpr Code succession_edition_open{"succession-edition-open", Severity::error};
 inline constexpr Code succession_done{"succession-done", Severity::error};
 inline constexpr Code succession_several_editions{"succession-several-editions", Severity::error};
+inline constexpr Code succession_several_statements{"succession-several-statements", Severity::error};
 inline constexpr Code succession_no_way{"succession-no-way", Severity::error};
 inline constexpr Code succession_unaccounted{"succession-unaccounted", Severity::error};
 

@@ -19,6 +19,8 @@ constexpr double longest_row = 400;  // Excel allows 409
 /// Columns of the new statement beside those of a fresh one: what the old one held, and where it comes from.
 constexpr std::array<std::string_view, 5> carried{"control_owner", "implemented_on", "exclusion_accepted", "former_controls",
                                                   "to_confirm"};
+/// Columns of marks, in the order of Ground: only where the old statement had such.
+constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
 
 /// A sheet with a title, lines below it, and one list.
 class ListSheet {
@@ -134,11 +136,17 @@ class SuccessionBook {
 
   // --- the new statement ----------------------------------------------------------------------------------------------
 
+  bool any_grounds() const {
+    return std::any_of(view_.controls.begin(), view_.controls.end(),
+                       [](const StatedControl& row) { return !row.grounds.empty(); });
+  }
+
   std::vector<const FormColumn*> columns() const {
     std::vector<const FormColumn*> out;
     for (const FormColumn& column : form_.lists.front().columns) {
       const bool wanted = std::find(carried.begin(), carried.end(), column.field) != carried.end();
-      if (column.fresh || wanted) out.push_back(&column);
+      const bool marked = any_grounds() && std::find(grounds.begin(), grounds.end(), column.field) != grounds.end();
+      if (column.fresh || wanted || marked) out.push_back(&column);
     }
     return out;
   }
@@ -151,7 +159,7 @@ class SuccessionBook {
       widths.push_back(column->width);
       titles.push_back(words_.in(column->heading));
     }
-    ListSheet sheet(book_, text("succession.sheet", {argument(edition(view_.to))}), widths);
+    ListSheet sheet(book_, text("succession.sheet", {argument(std::to_string(edition_year(view_.to.id)))}), widths);
     sheet.sheet().tab_colour = look::result_heading;
     sheet.title(text("succession.title", {argument(words_.in(view_.to.title))}));
     sheet.line(text("succession.from", {argument(words_.in(view_.from.title)), argument(text("succession.record"))}),
@@ -187,7 +195,10 @@ class SuccessionBook {
     if (field == "control_owner") return sheet.words(s.owner);
     if (field == "implemented_on") return day(sheet, s.date);
     if (field == "exclusion_accepted") return sheet.words(s.accepted ? text("sheet.yes") : "", Align::centre);
-    if (field == "related_risks") return sheet.number("");
+    if (field == "related_risks") return sheet.number(words_.risks(successor));
+    if (const auto ground = std::find(grounds.begin(), grounds.end(), field); ground != grounds.end())
+      return sheet.words(s.grounds.count(static_cast<Ground>(ground - grounds.begin())) != 0 ? text("sheet.yes") : "",
+                         Align::centre);
     if (field == "former_controls")
       return sheet.number(successor.concerns.count(Concern::fresh) != 0 ? text("succession.new") : words_.origins(successor));
     if (field == "to_confirm") return sheet.words(words_.to_confirm(successor));
@@ -248,11 +259,10 @@ class SuccessionBook {
     for (std::size_t i = 0; i < formers.size(); ++i) {
       if (!view_.succession.left(formers[i])) continue;
       const StatedControl& row = view_.controls[i];
-      sheet.add({sheet.number(row.number.empty() ? formers[i].number : row.number), sheet.words(title(i)),
-                 sheet.words(words_.applied(row.applied), Align::centre),
-                 sheet.words(words_.implemented(row.implemented), Align::centre), sheet.words(row.reason),
-                 sheet.words(row.documents), sheet.words(row.owner), day(sheet, row.date), sheet.words(row.notes),
-                 sheet.words(where(row)), sheet.words(words_.without(formers[i]))});
+      sheet.add({sheet.number(formers[i].number), sheet.words(title(i)), sheet.words(row.applied_shown, Align::centre),
+                 sheet.words(row.implemented_shown, Align::centre), sheet.words(words_.reason(row)), sheet.words(row.documents),
+                 sheet.words(row.owner), day(sheet, row.date), sheet.words(words_.remarks(row)), sheet.words(where(row)),
+                 sheet.words(words_.without(formers[i]))});
     }
     sheet.finish(2, {0});
   }
@@ -303,8 +313,8 @@ class SuccessionBook {
   void count(ListSheet& sheet) const {
     const Succession::Counts counts = view_.succession.counts();
     const auto number = [](std::size_t n) { return argument(static_cast<double>(n)); };
-    sheet.line(text("succession.counts_old",
-                    {number(view_.succession.formers.size()), number(counts.divided), number(counts.without_successor)}),
+    sheet.line(text("succession.counts_old", {number(view_.succession.formers.size()), number(counts.titles),
+                                              number(counts.divided), number(counts.without_successor)}),
                look::plain_text());
     sheet.line(text("succession.counts_new",
                     {number(view_.succession.successors.size()), number(counts.carried), number(counts.merged),
@@ -331,9 +341,9 @@ class SuccessionBook {
     std::vector<ListSheet::Entry> row = blank(sheet);
     row[0] = sheet.number(former.number);
     row[1] = sheet.words(title(position));
-    row[2] = sheet.words(words_.applied(old.applied), Align::centre);
-    row[3] = sheet.words(words_.implemented(old.implemented), Align::centre);
-    row[4] = sheet.words(old.reason);
+    row[2] = sheet.words(old.applied_shown, Align::centre);
+    row[3] = sheet.words(old.implemented_shown, Align::centre);
+    row[4] = sheet.words(words_.reason(old));
     row[5] = sheet.words(old.documents);
     row[11] = sheet.words(where(old));
     if (former.steps.empty()) {
@@ -364,8 +374,6 @@ class SuccessionBook {
 };
 
 }  // namespace
-
-std::string edition(const Catalogue& catalogue) { return catalogue.id.substr(catalogue.id.rfind('-') + 1); }
 
 RenderedBook render_succession(const SuccessionView& view, const Form& form, std::optional<double> today,
                                const Messages& messages, Language language) {

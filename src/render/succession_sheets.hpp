@@ -14,7 +14,7 @@ namespace daicho {
 /// A statement of applicability that became one of another edition.
 struct SuccessionView {
   std::span<const Table> tables;            ///< of the workbook
-  std::span<const StatedControl> controls;  ///< the old rows, by Succession::formers
+  std::span<const StatedControl> controls;  ///< the old rows, headings among them, by Succession::formers
   const Catalogue& from;
   const Catalogue& to;
   const Crosswalk& crosswalk;
@@ -25,8 +25,5 @@ struct SuccessionView {
 /// from now on); the old rows without successor; and the record of every decision. `today` is a day count.
 RenderedBook render_succession(const SuccessionView& view, const Form& form, std::optional<double> today,
                                const Messages& messages, Language language);
-
-/// "2022" of "iso27001-2022": what tells an edition from the others.
-std::string edition(const Catalogue& catalogue);
 
 }  // namespace daicho

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sheets/references.hpp"
+
 namespace daicho {
 namespace {
 
@@ -36,6 +38,32 @@ std::string SuccessionWords::applied(Applied applied) const {
 std::string SuccessionWords::implemented(Implemented implemented) const {
   return word("implemented", implemented_ids[static_cast<std::size_t>(implemented)]);
 }
+std::string SuccessionWords::reason(const StatedControl& old) const {
+  constexpr const char* fields[] = {"legal_ground", "contract_ground", "business_ground", "risk_ground"};
+  std::vector<std::string> marked;
+  for (const Ground ground : old.grounds) marked.push_back(heading(fields[static_cast<std::size_t>(ground)]));
+  const std::string marks = list(marked);
+  return old.reason + (old.reason.empty() || marks.empty() ? "" : "\n") + marks;
+}
+
+std::string SuccessionWords::remarks(const StatedControl& old) const {
+  std::string out = old.notes;
+  const auto add = [&](std::string_view field, const std::string& said) {
+    if (!said.empty()) out += (out.empty() ? "" : "\n") + heading(field) + ": " + said;
+  };
+  add("exclusion_accepted", old.accepted ? text("sheet.yes") : "");
+  add("related_risks", old.named_risks);
+  return out;
+}
+
+std::string SuccessionWords::risks(const Successor& successor) const {
+  std::vector<std::string> numbers;
+  for (const std::size_t step : successor.steps) {
+    for (const std::string& number : references(row(view_.succession.steps[step]).named_risks)) add_once(numbers, number);
+  }
+  return list(numbers);
+}
+
 std::string SuccessionWords::relation(Relation relation) const {
   return text(relation_keys[static_cast<std::size_t>(relation)]);
 }
@@ -68,24 +96,30 @@ std::string SuccessionWords::concern(Concern concern, const Successor& successor
   const ControlStatement& made = successor.statement;
   const auto said = [&](std::string word) { return word.empty() ? text("succession.unsaid") : word; };
   switch (concern) {
-    case Concern::fresh: return text("succession.fresh", {argument(edition(view_.to))});
+    case Concern::fresh: return text("succession.fresh", {argument(std::to_string(edition_year(view_.to.id)))});
     case Concern::unstated: return text("succession.unstated", {argument(list(successor.leading))});
     case Concern::partly_unstated: return text("succession.partly_unstated", {argument(list(successor.absent))});
+    case Concern::doubtful: {
+      const auto doubt = [&](const SuccessionStep& step) {
+        const StatedControl& old = row(step);
+        return old.doubtful ? text("succession.doubtful_row", {argument(old.number), argument(old.title)}) : std::string();
+      };
+      return text("succession.doubtful", {argument(each(successor, doubt))});
+    }
     case Concern::undecided: {
       const auto open = [&](const SuccessionStep& step) {
-        return row(step).applied == Applied::unknown ? text("succession.unsaid") : std::string();
+        return row(step).applied == Applied::unknown ? said(row(step).applied_shown) : std::string();
       };
       return text("succession.undecided", {argument(each(successor, open))});
     }
     case Concern::applicability_differs:
       return text("succession.applicability_differs",
-                  {argument(each(successor, [&](const SuccessionStep& step) { return said(applied(row(step).applied)); })),
+                  {argument(each(successor, [&](const SuccessionStep& step) { return said(row(step).applied_shown); })),
                    argument(said(applied(made.applied)))});
     case Concern::implementation_differs:
-      return text(
-          "succession.implementation_differs",
-          {argument(each(successor, [&](const SuccessionStep& step) { return said(implemented(row(step).implemented)); })),
-           argument(said(implemented(made.implemented)))});
+      return text("succession.implementation_differs",
+                  {argument(each(successor, [&](const SuccessionStep& step) { return said(row(step).implemented_shown); })),
+                   argument(said(implemented(made.implemented)))});
     case Concern::dates_differ:
       return text("succession.dates_differ",
                   {argument(each(successor, [&](const SuccessionStep& step) { return said(row(step).date); }))});
@@ -127,7 +161,7 @@ std::string SuccessionWords::without(const Former& former) const {
   if (former.fate == Former::Fate::heading) return text("succession.heading");
   if (former.fate == Former::Fate::title) return text("succession.title_row");
   const std::string why = notes(former.notes);
-  return text("succession.nothing", {argument(edition(view_.to))}) + (why.empty() ? "" : "\n" + why);
+  return text("succession.nothing", {argument(std::to_string(edition_year(view_.to.id)))}) + (why.empty() ? "" : "\n" + why);
 }
 
 }  // namespace daicho

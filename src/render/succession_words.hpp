@@ -19,6 +19,9 @@ class SuccessionWords {
   std::string heading(std::string_view field) const;
   std::string applied(Applied applied) const;  ///< "○"; empty where nothing is said
   std::string implemented(Implemented implemented) const;
+  std::string reason(const StatedControl& old) const;   ///< with what is marked
+  std::string remarks(const StatedControl& old) const;  ///< with what has no column of its own on the lists
+  std::string risks(const Successor& successor) const;  ///< numbers of the old rows' risks, each once
   std::string relation(Relation relation) const;
   std::string authority() const;
   std::string notes(const std::vector<Wording>& notes) const;  ///< a line each
@@ -37,7 +40,7 @@ class SuccessionWords {
   std::string concern(Concern concern, const Successor& successor) const;
   template <typename Text>
   std::string each(const Successor& successor, Text text) const;
-  const ControlStatement& row(const SuccessionStep& step) const { return view_.controls[step.former]; }
+  const StatedControl& row(const SuccessionStep& step) const { return view_.controls[step.former]; }
   const std::string& number(const SuccessionStep& step) const { return view_.succession.formers[step.former].number; }
   std::string list(const std::vector<std::string>& words) const { return listed(words, language_); }
 

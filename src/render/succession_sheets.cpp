@@ -13,6 +13,8 @@
 namespace daicho {
 namespace {
 
+constexpr const char* ticked = "○";  // read as a mark in either language
+
 constexpr double line_height = 15;   // points
 constexpr double longest_row = 400;  // Excel allows 409
 
@@ -194,11 +196,10 @@ class SuccessionBook {
     if (field == "rule_documents") return sheet.words(s.documents);
     if (field == "control_owner") return sheet.words(s.owner);
     if (field == "implemented_on") return day(sheet, s.date);
-    if (field == "exclusion_accepted") return sheet.words(s.accepted ? text("sheet.yes") : "", Align::centre);
+    if (field == "exclusion_accepted") return sheet.words(s.accepted ? ticked : "", Align::centre);
     if (field == "related_risks") return sheet.number(words_.risks(successor));
     if (const auto ground = std::find(grounds.begin(), grounds.end(), field); ground != grounds.end())
-      return sheet.words(s.grounds.count(static_cast<Ground>(ground - grounds.begin())) != 0 ? text("sheet.yes") : "",
-                         Align::centre);
+      return sheet.words(s.grounds.count(static_cast<Ground>(ground - grounds.begin())) != 0 ? ticked : "", Align::centre);
     if (field == "former_controls")
       return sheet.number(successor.concerns.count(Concern::fresh) != 0 ? text("succession.new") : words_.origins(successor));
     if (field == "to_confirm") return sheet.words(words_.to_confirm(successor));

@@ -51,7 +51,7 @@ std::string SuccessionWords::remarks(const StatedControl& old) const {
   const auto add = [&](std::string_view field, const std::string& said) {
     if (!said.empty()) out += (out.empty() ? "" : "\n") + heading(field) + ": " + said;
   };
-  add("exclusion_accepted", old.accepted ? text("sheet.yes") : "");
+  add("exclusion_accepted", old.accepted ? "○" : "");
   add("related_risks", old.named_risks);
   return out;
 }

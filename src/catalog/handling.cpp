@@ -64,8 +64,8 @@ class HandlingReader {
   void read_handling(pugi::xml_node root) {
     xml_.allow(root, {"source", "class", "unless", "stage"}, {"id", "ja", "en"});
     handling_.id = xml_.text(root, "id");
-    handling_.title = wording(root);
-    handling_.source = root.child("source").text().get();
+    handling_.title = xml_.wording(root);
+    handling_.source = xml_.source(root);
     for (const auto node : root.children("class")) read_class(node);
     sort_classes(root);
     for (const auto node : root.children("unless")) handling_.unless.push_back(fold(node.text().get()));
@@ -74,13 +74,11 @@ class HandlingReader {
     if (handling_.stages.empty()) xml_.fault(root, code::data_missing, {argument("handling"), argument("stage")});
   }
 
-  Wording wording(pugi::xml_node node) { return {xml_.text(node, "ja"), xml_.text(node, "en")}; }
-
   void read_class(pugi::xml_node node) {
     xml_.allow(node, {"alias"}, {"id", "ja", "en", "from"});
     InformationClass out;
     out.id = xml_.text(node, "id");
-    out.title = wording(node);
+    out.title = xml_.wording(node);
     out.from = xml_.number(node, "from");
     out.aliases = {fold(out.title.ja), fold(out.title.en)};
     for (const auto alias : node.children("alias")) out.aliases.push_back(fold(alias.text().get()));
@@ -104,7 +102,7 @@ class HandlingReader {
     xml_.allow(node, {"about", "rule"}, {"id", "ja", "en"});
     HandlingStage out;
     out.id = xml_.text(node, "id");
-    out.title = wording(node);
+    out.title = xml_.wording(node);
     out.about = read_about(node);
     for (const auto child : node.children("rule")) out.rules.push_back(read_rule(child));
     check_whole(node, out);
@@ -123,7 +121,7 @@ class HandlingReader {
     }
     constexpr Allowed each[]{Allowed::no, Allowed::exception, Allowed::condition, Allowed::yes};
     out.allowed = each[xml_.word(node, "allowed", {"no", "exception", "condition", "yes"})];
-    out.text = wording(node);
+    out.text = xml_.wording(node);
     out.about = read_about(node);
     return out;
   }

@@ -51,7 +51,7 @@ struct Handling {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   std::string id;
   Wording title;
-  std::string source;
+  Wording source;
   std::vector<InformationClass> classes;  ///< the most secret first
   std::vector<HandlingStage> stages;      ///< each has one general rule for every class
   std::vector<std::string> unless;        ///< folded: what turns a word round right behind it (禁止, 以外)

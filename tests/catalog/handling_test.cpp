@@ -16,7 +16,7 @@ const Handling& company() {
 }
 
 std::string small(std::string_view rules) {
-  return R"(<handling xmlns="urn:daicho:catalogue:1" id="own" ja="自社" en="Own"><source>-</source>
+  return R"(<handling xmlns="urn:daicho:catalogue:1" id="own" ja="自社" en="Own"><source ja="-" en="-"/>
 <class id="high" ja="秘" en="Secret" from="2"/>
 <class id="low" ja="一般" en="General" from="0"><alias>Open</alias></class>
 <unless>禁止</unless>

@@ -493,7 +493,7 @@ def scene(insert, path, folder, title, scene):
         # Only the drawing of the sheet itself moves.
         own = [(f, w) for f, w in zip(found, wanted) if f != w and not (isinstance(w, tuple) and not w[0].endswith('drawing1.xml'))]
         wrong += ['anchor or chart: must be %s, is %s' % (w, f) for f, w in own]
-    return ['%s: %s' % (title, w) for w in wrong], (after, shifts)
+    return ['%s: %s' % (title, w) for w in wrong], (after, shifts, {(sheet, cell) for sheet, cell, _ in edits})
 
 
 def numbers(path):
@@ -503,10 +503,10 @@ def numbers(path):
 
 def recalculated(pairs, folder):
     """LibreOffice calculates anew: old cells show at their new place what they showed before."""
-    saved = through_libreoffice(sorted({p for before, after, _ in pairs for p in (before, after)}), folder)
+    saved = through_libreoffice(sorted({p for before, after, *_ in pairs for p in (before, after)}), folder)
     at = lambda path: os.path.join(saved, os.path.basename(path))
     wrong = []
-    for before, after, shifts in pairs:
+    for before, after, shifts, edited in pairs:
         if not os.path.exists(at(after)):
             wrong.append('%s: LibreOffice did not open it' % os.path.basename(after))
             continue
@@ -519,6 +519,8 @@ def recalculated(pairs, folder):
                 split = any((row, column) in cells_of(v['ref']) and ':' in v['ref'] for v in formulas[name].formula_attributes.values() if v.get('t') == 'array')
                 if split or isinstance(formula, str) and 'ROW()' in formula:
                     continue  # ROW() is another; blank rows come into the midst of what an array shows row by row
+                if (name, '%s%d' % (get_column_letter(column), rows.row(row))) in edited:
+                    continue
                 now = b[name].get((rows.row(row), column))
                 close = isinstance(value, (int, float)) and isinstance(now, (int, float)) and abs(now - value) < 1e-9
                 if now != value and not close and len(wrong) < 20:
@@ -531,7 +533,7 @@ def by_libreoffice(pairs, folder):
     """LibreOffice inserts the same rows. It knows no lists that grow at their ends, so scenes of those are not for it."""
     wrong, compared, office = [], 0, row_oracle.Office(folder)
     try:
-        for before, after, shifts, title in pairs:
+        for before, after, _, _, title in pairs:
             new = {sheet: set(Rows(all_).new()) for sheet, all_ in SCENES[title].items()}
             found, facts = row_oracle.contradictions(office, before, after, SCENES[title], new, PLAYED[title])
             wrong += ['%s: %s' % (os.path.basename(after), w) for w in found[:8]]

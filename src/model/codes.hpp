@@ -180,6 +180,8 @@ inline constexpr Code control_twice{"control-twice", Severity::error};
 inline constexpr Code control_missing{"control-missing", Severity::error};
 inline constexpr Code control_out_of_order{"control-out-of-order", Severity::info};
 inline constexpr Code control_title_corrected{"control-title-corrected", Severity::warning};
+inline constexpr Code control_theme_corrected{"control-theme-corrected", Severity::warning};
+inline constexpr Code related_risks_corrected{"related-risks-corrected", Severity::warning};
 inline constexpr Code control_title_other{"control-title-other", Severity::warning};
 inline constexpr Code applicability_undecided{"applicability-undecided", Severity::error};
 inline constexpr Code excluded_without_reason{"excluded-without-reason", Severity::error};

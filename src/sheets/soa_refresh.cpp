@@ -28,8 +28,7 @@ constexpr std::array<std::string_view, 5> implemented_ids{"", "done", "partly", 
 /// Words in a reason that put the acceptance of a risk on record.
 constexpr std::array<std::string_view, 4> acceptance_words{"受容", "承認", "accept", "approv"};
 
-/// Columns that give the reason of inclusion by a mark.
-/// Columns of marks, in the order of Ground.
+/// Columns that give the reason of inclusion by a mark, in the order of Ground.
 constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
 
 struct SoaRow {
@@ -303,8 +302,8 @@ class SoaRefresh {
     const std::string written = text(row.record, "theme");
     if (written.empty()) return put(*slot, japanese() ? theme.title.ja : theme.title.en, "theme");
     if (is_title_of(theme, written) || fold(written) == fold(theme.id)) return;
-    find(code::result_corrected, {term("theme"), argument(written), argument(japanese() ? theme.title.ja : theme.title.en)},
-         slot->place);
+    find(code::control_theme_corrected,
+         {argument(said_number(row)), argument(written), argument(japanese() ? theme.title.ja : theme.title.en)}, slot->place);
     put(*slot, japanese() ? theme.title.ja : theme.title.en, "theme");
   }
 
@@ -511,10 +510,11 @@ class SoaBook {
     const Cell* cell = table.find(*control.risks_place);
     const bool formula = cell != nullptr && cell->formula();
     if (!control.named_risks.empty())
-      out_.findings.push_back({code::result_corrected,
-                               {term("related_risks"), argument(control.named_risks), argument(wanted.empty() ? "-" : wanted)},
-                               static_cast<std::int32_t>(control.sheet),
-                               Area{*control.risks_place, *control.risks_place}});
+      out_.findings.push_back(
+          {code::related_risks_corrected,
+           {argument(control.number), argument(control.named_risks), argument(wanted.empty() ? "-" : wanted)},
+           static_cast<std::int32_t>(control.sheet),
+           Area{*control.risks_place, *control.risks_place}});
     out_.edits.push_back({*control.risks_place, wanted.empty() ? Value() : Value::of(out_.texts.keep(wanted)),
                           static_cast<std::uint16_t>(control.sheet), field_number(out_, "related_risks"),
                           formula && options_.replace_formulas});

@@ -312,7 +312,7 @@ class SuccessionBook {
     sheet.line(text("succession.editions", {argument(words_.in(view_.from.title)), argument(words_.in(view_.to.title))}),
                look::plain_text());
     if (today_) sheet.line(text("succession.date", {argument(iso_date(*today_))}), look::plain_text());
-    sheet.line(text("succession.crosswalk", {argument(words_.authority()), argument(view_.crosswalk.source)}),
+    sheet.line(text("succession.crosswalk", {argument(words_.authority()), argument(words_.in(view_.crosswalk.source))}),
                look::plain_text());
     count(sheet);
     sheet.line(text("succession.rules"), look::remark());

@@ -34,6 +34,8 @@ struct Request {
   std::string cell;          ///< explain
   std::string form;          ///< new
   std::uint32_t rows = 100;  ///< new
+  std::string catalog;       ///< new soa, new checklist: id of the catalogue; empty: not said
+  bool documents = false;    ///< new soa: what each control relies on is filled in
   std::string output;
   bool in_place = false;
   bool no_backup = false;

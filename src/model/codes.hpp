@@ -158,6 +158,10 @@ inline constexpr Code task_overdue{"task-overdue", Severity::warning};
 inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};
 inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
+inline constexpr Code item_left_out{"item-left-out", Severity::warning};
+inline constexpr Code item_without_evidence{"item-without-evidence", Severity::warning};
+inline constexpr Code item_without_due{"item-without-due", Severity::info};
+inline constexpr Code item_overdue{"item-overdue", Severity::warning};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 // Going over to another method.

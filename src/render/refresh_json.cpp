@@ -73,6 +73,26 @@ Json counted(const std::map<double, std::size_t>& counts) {
   return out;
 }
 
+Json json(const ItemCounts& counts) {
+  return {{"items", counts.items},
+          {"done", counts.done},
+          {"partly", counts.partly},
+          {"not_done", counts.not_done},
+          {"not_applicable", counts.not_applicable},
+          {"open", counts.open},
+          {"overdue", counts.overdue}};
+}
+
+Json json(const std::vector<NamedItemCounts>& parts) {
+  Json out = Json::array();
+  for (const NamedItemCounts& part : parts) {
+    Json one = {{"name", part.name}};
+    one.update(json(static_cast<const ItemCounts&>(part)));
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 Json summary(const Report& report) {
   const Summary& assets = report.summary;
   Json out = {{"assets", assets.assets},
@@ -96,6 +116,11 @@ Json summary(const Report& report) {
                     {"started", tasks.started},
                     {"not_started", tasks.not_started},
                     {"overdue", tasks.overdue}};
+  if (report.checklist.items > 0) {
+    Json& checklist = out["checklist"] = json(static_cast<const ItemCounts&>(report.checklist));
+    checklist["by_section"] = json(report.checklist.by_section);
+    checklist["by_department"] = json(report.checklist.by_department);
+  }
   return out;
 }
 

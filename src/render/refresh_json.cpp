@@ -21,7 +21,7 @@ Json json(const Value& value) {
   return nullptr;
 }
 
-Json method(const ReportFrame& frame, std::span<const Table> tables, const Report& report) {
+Json method(const ReportFrame& frame, std::span<const Table> tables, const Refreshed& report) {
   Json criteria = Json::array();
   for (const CriteriaUse& use : report.criteria)
     criteria.push_back({{"part", use.part.substr(use.part.find('.') + 1)},
@@ -32,7 +32,7 @@ Json method(const ReportFrame& frame, std::span<const Table> tables, const Repor
   return {{"id", report.method_id}, {"title", frame.method_title}, {"criteria", criteria}};
 }
 
-Json sheets(std::span<const Table> tables, const Report& report) {
+Json sheets(std::span<const Table> tables, const Refreshed& report) {
   Json out = Json::array();
   for (std::size_t i = 0; i < tables.size(); ++i) {
     bool known = false;
@@ -93,7 +93,26 @@ Json json(const std::vector<NamedItemCounts>& parts) {
   return out;
 }
 
-Json summary(const Report& report) {
+/// One statement of applicability: the counts of each theme and of all of it.
+Json applicability(const Refreshed& report, const Applicability& statement) {
+  Json themes = Json::array();
+  for (const ApplicabilityCounts& counts : statement.counts) {
+    Json one = {
+        {"id", counts.heading == CatalogueEntry::none ? Json(nullptr) : Json(statement.catalogue->entries[counts.heading].id)},
+        {"controls", counts.controls},
+        {"applied", counts.applied},
+        {"excluded", counts.excluded},
+        {"implemented", counts.done},
+        {"partly", counts.partly},
+        {"not_yet", counts.not_yet},
+        {"open", counts.open},
+        {"missing", counts.missing}};
+    themes.push_back(std::move(one));
+  }
+  return {{"sheet", report.book.lists[statement.list].sheet}, {"catalogue", statement.catalogue->id}, {"counts", themes}};
+}
+
+Json summary(const Refreshed& report) {
   const Summary& assets = report.summary;
   Json out = {{"assets", assets.assets},
               {"key_assets", assets.key_assets},
@@ -121,6 +140,7 @@ Json summary(const Report& report) {
     checklist["by_section"] = json(report.checklist.by_section);
     checklist["by_department"] = json(report.checklist.by_department);
   }
+  for (const Applicability& statement : report.applicability) out["applicability"].push_back(applicability(report, statement));
   return out;
 }
 
@@ -136,12 +156,12 @@ Json finding_json(const Finding& finding, std::span<const Table> tables, const M
 
 }  // namespace
 
-bool is_criteria_sheet(const Report& report, std::size_t sheet) {
+bool is_criteria_sheet(const Refreshed& report, std::size_t sheet) {
   return std::any_of(report.criteria.begin(), report.criteria.end(),
                      [&](const CriteriaUse& use) { return use.sheet == sheet; });
 }
 
-void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Report& report,
+void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Refreshed& report,
                         const Messages& messages, Language language) {
   sink("{\n  \"schema\": \"daicho.refresh/1\",\n  \"file\": " + dumped(frame.file));
   sink(",\n  \"output\": " + dumped(frame.output ? Json(*frame.output) : Json(nullptr)));

@@ -100,7 +100,10 @@ struct StatedControl : ControlStatement {
   std::size_t sheet = 0;
   std::size_t list = 0;  ///< position among Book::lists; it knows the catalogue
   std::uint32_t row = 0;
-  Place place;  ///< of its number, or its title where the sheet has no numbers
+  Place place;                       ///< of its number, or its title where the sheet has no numbers
+  Place applied_place;               ///< of 適用
+  std::optional<Place> risks_place;  ///< of the risks that ask for it; nothing where the sheet has no such column
+  std::string named_risks;           ///< as that cell shows them
 };
 
 struct Book {

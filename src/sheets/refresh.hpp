@@ -27,9 +27,25 @@ struct RefreshOptions {
   bool replace_formulas = false;  ///< results replace formulas; otherwise formulas stay and only their stored results change
 };
 
+/// A control of the catalogue that a statement of applicability has no row for.
+struct MissingControl {
+  std::size_t list = 0;      ///< position among Book::lists
+  std::size_t entry = 0;     ///< in its catalogue
+  std::uint32_t behind = 0;  ///< the row it belongs behind; one before the first row where it comes first
+};
+
+/// The counts of one statement of applicability.
+struct Applicability {
+  std::size_t list = 0;  ///< position among Book::lists
+  const Catalogue* catalogue = nullptr;
+  std::vector<ApplicabilityCounts> counts;  ///< by heading, and over all
+};
+
 /// The report, and the method as it was used: with the workbook's own criteria in place.
 struct Refreshed : Report {
   Method method;
+  std::vector<Applicability> applicability;
+  std::vector<MissingControl> missing_controls;
   Book book;  ///< see RefreshOptions::collect
 };
 

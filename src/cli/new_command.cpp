@@ -17,9 +17,9 @@ using Made = std::variant<RenderedBook, ExitCode>;
 /// A statement of applicability or a checklist.
 Made of_catalogue(const Request& request, const Context& context) {
   const bool soa = request.form == "soa";
-  if (request.catalog.empty() && !soa) return report_usage(context, "usage.required", {argument("--catalog")});
+  if (request.catalogue.empty() && !soa) return report_usage(context, "usage.required", {argument("--catalog")});
   const Catalogues& catalogues = context.library.catalogues;
-  const std::string id = request.catalog.empty() ? "iso27001-2022" : request.catalog;
+  const std::string id = request.catalogue.empty() ? "iso27001-2022" : request.catalogue;
   const Catalogue* catalogue = catalogues.find(id);
   if (catalogue == nullptr)
     return report_usage(context, "usage.catalogue", {argument(id), argument(joined(catalogues.ids(), ", "))});
@@ -35,7 +35,7 @@ Made of_catalogue(const Request& request, const Context& context) {
 Made make(const Request& request, const Context& context) {
   const bool soa = request.form == "soa";
   const bool catalogued = soa || request.form == "checklist";
-  if (!request.catalog.empty() && !catalogued)
+  if (!request.catalogue.empty() && !catalogued)
     return report_usage(context, "usage.not_with", {argument("--catalog"), argument(request.form)});
   if (request.documents && !soa)
     return report_usage(context, "usage.not_with", {argument("--documents"), argument(request.form)});

@@ -275,7 +275,7 @@ class Parser {
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
     app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(whole_number(1, 10'000));
     value(app, "--method", request_.method, "help.method", "ID|FILE");
-    value(app, "--catalog", request_.catalog, "help.catalog_of_book", "ID");
+    value(app, "--catalog", request_.catalogue, "help.catalog_of_book", "ID");
     flag(app, "--documents", request_.documents, "help.documents");
     add_catalogue_folder(app);
     flag(app, "--force", request_.force, "help.force");

@@ -158,10 +158,6 @@ inline constexpr Code task_overdue{"task-overdue", Severity::warning};
 inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};
 inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
-inline constexpr Code item_left_out{"item-left-out", Severity::warning};
-inline constexpr Code item_without_evidence{"item-without-evidence", Severity::warning};
-inline constexpr Code item_without_due{"item-without-due", Severity::info};
-inline constexpr Code item_overdue{"item-overdue", Severity::warning};
 
 // Statements of applicability (適用宣言書)
 inline constexpr Code soa_catalogue_unknown{"soa-catalogue-unknown", Severity::error};
@@ -187,6 +183,18 @@ inline constexpr Code control_undocumented{"control-undocumented", Severity::war
 inline constexpr Code treatment_control_excluded{"treatment-control-excluded", Severity::error};
 inline constexpr Code treatment_control_missing{"treatment-control-missing", Severity::error};
 inline constexpr Code treatment_controls_unnumbered{"treatment-controls-unnumbered", Severity::info};
+
+// Checklists (チェックリスト)
+inline constexpr Code item_catalogue{"item-catalogue", Severity::info};
+inline constexpr Code item_unknown{"item-unknown", Severity::warning};
+inline constexpr Code item_number_differs{"item-number-differs", Severity::warning};
+inline constexpr Code item_number_misread{"item-number-misread", Severity::warning};
+inline constexpr Code item_missing{"item-missing", Severity::warning};
+inline constexpr Code item_left_out{"item-left-out", Severity::warning};
+inline constexpr Code item_without_evidence{"item-without-evidence", Severity::warning};
+inline constexpr Code item_without_due{"item-without-due", Severity::info};
+inline constexpr Code item_overdue{"item-overdue", Severity::warning};
+
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 // Going over to another method.

@@ -65,7 +65,8 @@ struct TaskSummary {
   std::size_t overdue = 0;      ///< of those that are not finished
 };
 
-/// Answers of checklists. Their sum is `items`; those past their due date are also among `partly` and `not_done`.
+/// Answers of checklists. Their sum is `items`; those past their due date are also among `partly`, `not_done` and
+/// `open`.
 struct ItemCounts {
   std::size_t items = 0;
   std::size_t done = 0;            ///< 実施している

@@ -28,6 +28,7 @@ inline constexpr const char* not_due = "#E1E4E8";
 inline constexpr const char* bar_done = "#0072B2";
 inline constexpr const char* bar_partly = "#56B4E9";
 inline constexpr const char* bar_open = "#E69F00";
+inline constexpr const char* bar_unclear = "#F0E442";
 inline constexpr const char* bar_not_due = "#9AA5B1";
 inline constexpr const char* bar_unknown = "#E3E8ED";
 

@@ -30,7 +30,10 @@ class SoaBook {
     book_.print_page = "&P / &N";
     book_.styles.front().colour = look::ink;
     const std::vector<FilledRow> rows = controls();
-    FormSheetPlan plan{form_, setting_.text("sheet.soa"), book_.title, setting_.text("sheet.remark_soa"), Approval::names, {}};
+    const std::string remark =
+        setting_.text("sheet.remark_soa") + (documents_ == nullptr ? "" : setting_.text("sheet.remark_documents"));
+    FormSheetPlan plan{form_, setting_.text("sheet.soa"), book_.title, remark, Approval::names, {}};
+    if (catalogue_.exclusions_accepted) plan.purpose.also = {"exclusion_accepted"};
     plan.section = "theme";
     plan.rows = &rows;
     list_ = render_form_sheet(book_, setting_, plan);
@@ -50,7 +53,9 @@ class SoaBook {
       std::vector<std::string> names;
       for (const Answer* answer : documents_->of(row.texts["control_number"])) {
         const std::size_t entry = answer->to.empty() ? CatalogueEntry::none : documents.find(answer->to);
-        if (entry != CatalogueEntry::none) names.push_back(documents.entries[entry].title.in(setting_.language));
+        if (entry == CatalogueEntry::none) continue;
+        const std::string& name = documents.entries[entry].title.in(setting_.language);
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
       }
       row.texts["rule_documents"] = joined(names, setting_.text("sheet.list_comma"));
     }
@@ -83,7 +88,7 @@ class SoaBook {
 
   TallyPlan tally() const {
     using Kind = TallyColumn::Kind;
-    enum : std::size_t { all, applied, done, partly, not_yet, excluded, undecided, left };
+    enum : std::size_t { all, applied, done, partly, planned, unclear, excluded, undecided };
     const std::string yes = word("applicable", "yes");
     const std::string in_part = word("applicable", "partly");
     const auto with = [&](std::string_view id) {
@@ -102,7 +107,8 @@ class SoaBook {
         {Kind::matching, setting_.text("soa.applied"), {{{"applicable", yes}}, {{"applicable", in_part}}}, {}, {}, ""},
         {Kind::matching, setting_.text("soa.done"), with("done"), {}, {}, look::bar_done},
         {Kind::matching, setting_.text("soa.partly"), with("partly"), {}, {}, look::bar_partly},
-        {Kind::sum, setting_.text("soa.not_yet"), {}, {applied}, {done, partly}, look::bar_open},
+        {Kind::matching, setting_.text("soa.planned"), with("not-yet"), {}, {}, look::bar_open},
+        {Kind::sum, setting_.text("soa.unclear"), {}, {applied}, {done, partly, planned}, look::bar_unclear},
         {Kind::matching,
          setting_.text("soa.excluded"),
          {{{"applicable", word("applicable", "no")}}},
@@ -110,7 +116,7 @@ class SoaBook {
          {},
          look::bar_not_due},
         {Kind::sum, setting_.text("soa.undecided"), {}, {all}, {applied, excluded}, look::bar_unknown},
-        {Kind::sum, setting_.text("soa.left"), {}, {partly, not_yet, undecided}, {}, ""},
+        {Kind::sum, setting_.text("soa.left"), {}, {partly, planned, unclear, undecided}, {}, ""},
         {Kind::share, setting_.text("sheet.share_done"), {}, {done, applied}, {}, ""}};
     out.chart_title = setting_.text("soa.chart");
     out.tasks = tasks();

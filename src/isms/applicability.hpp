@@ -34,7 +34,7 @@ struct ControlStatement {
 /// Counts over one heading of a catalogue (テーマ, 章), or over all of it.
 struct ApplicabilityCounts {
   std::size_t heading = CatalogueEntry::none;  ///< none: over all
-  std::size_t controls = 0;                    ///< rows
+  std::size_t controls = 0;                    ///< with a row; the first row of a control counts
   std::size_t applied = 0;                     ///< fully or partly
   std::size_t excluded = 0;
   std::size_t done = 0;
@@ -60,10 +60,10 @@ enum class Flaw : std::uint8_t {
   applied_undocumented  ///< put into practice without a rule that says how
 };
 
-/// Which columns the sheet has: what it does not ask cannot be missing.
+/// Which columns the sheet has: what it does not ask cannot be missing. The reason of an exclusion always is asked.
 struct AskedOf {
   bool implemented = false;
-  bool reason = false;
+  bool reason = false;  ///< of inclusion
   bool documents = false;
   bool acceptance = false;
 };

@@ -13,7 +13,6 @@
 #include "sheets/states.hpp"
 #include "text/fold.hpp"
 #include "text/joined.hpp"
-#include "text/mark.hpp"
 #include "text/similar.hpp"
 
 namespace daicho {
@@ -27,6 +26,9 @@ constexpr std::array<std::string_view, 5> implemented_ids{"", "done", "partly", 
 
 /// Words in a reason that put the acceptance of a risk on record.
 constexpr std::array<std::string_view, 4> acceptance_words{"受容", "承認", "accept", "approv"};
+
+/// Columns that give the reason of inclusion by a mark.
+constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
 
 struct SoaRow {
   Record record;
@@ -80,6 +82,7 @@ class SoaRefresh {
 
   std::string text(const Record& record, std::string_view field) const { return shown_in(grid_, layout_, record, field); }
   bool has(std::string_view field) const { return layout_.find(field) != nullptr; }
+  const FormColumn& column(std::string_view field) const { return layout_.list->columns[layout_.list->find(field)]; }
 
   // --- reading --------------------------------------------------------------------------------------------------------
 
@@ -102,8 +105,9 @@ class SoaRefresh {
       if (is_dash(control.reason)) control.reason.clear();
       const std::string exclusion = text(record, "exclusion_reason");
       if (!exclusion.empty() && !is_dash(exclusion)) control.reason += (control.reason.empty() ? "" : "\n") + exclusion;
-      for (const std::string_view ground : {"legal_ground", "contract_ground", "business_ground", "risk_ground"})
-        control.grounds = control.grounds || marked(record, ground);
+      // A sheet without a column for reasons has them among the remarks.
+      if (!has("applicability_reason") && !has("exclusion_reason")) control.reason = text(record, "note");
+      for (const std::string_view ground : grounds) control.grounds = control.grounds || marked(record, ground);
       control.documents = text(record, "rule_documents");
       if (is_dash(control.documents)) control.documents.clear();
       control.owner = text(record, "control_owner");
@@ -129,17 +133,14 @@ class SoaRefresh {
   std::size_t said(const Record& record, std::string_view field, const std::array<std::string_view, N>& ids) const {
     const Slot* slot = slot_of(layout_, record, field);
     if (slot == nullptr || is_blank(slot->value)) return 0;
-    const StateWord* word = state(layout_.list->columns[layout_.list->find(field)], grid_.shown(slot->place));
+    const StateWord* word = state(column(field), grid_.shown(slot->place));
     if (word == nullptr) return 0;
     return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), word->id) - ids.begin()) % N;
   }
 
-  /// A mark of yes, or the x of sheets in English.
-  static bool ticked(std::string_view shown) { return mark(shown) == Mark::yes || fold(shown) == "x"; }
-
   bool marked(const Record& record, std::string_view field) const {
     const Slot* slot = slot_of(layout_, record, field);
-    return slot != nullptr && !is_blank(slot->value) && ticked(grid_.shown(slot->place));
+    return slot != nullptr && !is_blank(slot->value) && ticked(column(field), grid_.shown(slot->place));
   }
 
   // --- what the rows are about ------------------------------------------------------------------------------------------
@@ -304,15 +305,14 @@ class SoaRefresh {
   void settle_implemented(SoaRow& row) {
     const Slot* slot = slot_of(layout_, row.record, "implemented");
     if (slot == nullptr || slot->covered || row.control.applied != Applied::no || !is_blank(slot->value)) return;
-    const FormColumn& column = layout_.list->columns[layout_.list->find("implemented")];
-    const auto word =
-        std::find_if(column.words.begin(), column.words.end(), [](const StateWord& w) { return w.id == "not-due"; });
+    const std::vector<StateWord>& words = column("implemented").words;
+    const auto word = std::find_if(words.begin(), words.end(), [](const StateWord& w) { return w.id == "not-due"; });
     put(*slot, japanese() ? word->label.ja : word->label.en, "implemented");
     row.control.implemented = Implemented::not_due;
   }
 
   void check_statement(const SoaRow& row) {
-    const AskedOf asked{has("implemented"), has("applicability_reason") || has("exclusion_reason"), has("rule_documents"),
+    const AskedOf asked{has("implemented"), !reason_field().empty(), has("rule_documents"),
                         has("exclusion_accepted") || catalogue_->exclusions_accepted};
     const Argument number = argument(said_number(row));
     const std::string implemented = text(row.record, "implemented");
@@ -320,7 +320,7 @@ class SoaRefresh {
     const Place done = place_of(row.record, "implemented", applied);
     const bool excluded = row.control.applied == Applied::no;
     const Place reason =
-        place_of(row.record, excluded && has("exclusion_reason") ? "exclusion_reason" : "applicability_reason", applied);
+        place_of(row.record, excluded && has("exclusion_reason") ? "exclusion_reason" : reason_field(), applied);
     for (const Flaw flaw : flaws(row.control, asked)) {
       switch (flaw) {
         case Flaw::undecided:
@@ -342,6 +342,13 @@ class SoaRefresh {
           break;
       }
     }
+  }
+
+  /// The field that a reason of inclusion is looked for in first; empty where the sheet asks for none.
+  std::string_view reason_field() const {
+    if (has("applicability_reason")) return "applicability_reason";
+    const auto at = std::find_if(grounds.begin(), grounds.end(), [&](std::string_view ground) { return has(ground); });
+    return at == grounds.end() ? std::string_view() : *at;
   }
 
   void put(const Slot& slot, const std::string& words, const std::string& field) {
@@ -419,9 +426,9 @@ class SoaBook {
 
  private:
   void check(const Applicability& statement) {
-    std::map<std::size_t, const StatedControl*> stated;  // the last row of a control counts
+    std::map<std::size_t, const StatedControl*> stated;  // the first row of a control counts
     for (const StatedControl& control : out_.book.controls) {
-      if (control.list == statement.list && control.entry != none) stated[control.entry] = &control;
+      if (control.list == statement.list && control.entry != none) stated.emplace(control.entry, &control);
     }
     std::map<std::size_t, std::vector<std::string>> asking;  // by control: numbers of risks
     std::size_t unnumbered = 0;

@@ -74,7 +74,7 @@ class ChecklistBook {
   std::string names(std::size_t scale, const std::vector<std::size_t>& items) const {
     std::vector<std::string> out;
     for (const std::size_t item : items) out.push_back(catalogue_.scales[scale].items[item].title.in(setting_.language));
-    return joined(out, setting_.text("sheet.list_comma"));
+    return joined(out, "\n");
   }
 
   std::string word(std::string_view id) const { return state_word(form_.lists.front(), "answer", id, setting_.language); }

@@ -23,9 +23,11 @@ constexpr double widest_comfortable = 230;  // characters on a landscape page th
 constexpr double narrow = 8;                // of ratings and results where there is more
 constexpr double tightened = 0.85;          // texts then
 constexpr double narrowest = 4.5;
+constexpr double room_of_ten = 9.8;    // half-width letters of one point that a column of width 1 has room for
 constexpr double smallest_title = 11;  // points
 constexpr double bold_wider = 1.08;
-constexpr double widest_frozen = 60;  // beyond it too little of a screen is left to scroll
+constexpr double widest_frozen = 60;         // beyond it too little of a screen is left to scroll
+constexpr double widest_frozen_filled = 95;  // of lists whose rows are known only by their names
 
 /// Columns from first to last.
 using Span = std::pair<std::uint32_t, std::uint32_t>;
@@ -110,7 +112,7 @@ class FormSheet {
   std::uint32_t frozen_columns() const {
     double wide = 0;
     for (std::uint32_t c = 0; c <= columns_.name_column(); ++c) wide += widths_[c];
-    if (wide <= widest_frozen) return columns_.name_column() + 1;
+    if (wide <= (plan_.rows == nullptr ? widest_frozen : widest_frozen_filled)) return columns_.name_column() + 1;
     const auto leads = [](const SheetColumn& column) {
       return identifies(column.form->entry) || column.form->entry == Entry::references;
     };
@@ -283,11 +285,11 @@ class FormSheet {
     double lines = 0;
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
-      const double room = std::max(4.0, (widths_[place.column] - 1.5 - 1.5 * style.indent) * 9.3 / style.size);
+      const double room = std::max(4.0, (widths_[place.column] - 1 - 1.3 * style.indent) * room_of_ten / style.size);
       lines += std::max(1.0, std::ceil(half_widths(std::string_view(text).substr(at, end - at)) / room));
       at = end + 1;
     }
-    return lines;
+    return lines * style.size / 10;
   }
 
   void write_entry(Place place) {

@@ -109,7 +109,9 @@ Json applicability(const Refreshed& report, std::span<const Table> tables, const
         {"missing", counts.missing}};
     themes.push_back(std::move(one));
   }
-  return {{"sheet", tables[report.book.lists[statement.list].sheet].name}, {"catalogue", statement.catalogue->id}, {"counts", themes}};
+  return {{"sheet", tables[report.book.lists[statement.list].sheet].name},
+          {"catalogue", statement.catalogue->id},
+          {"counts", themes}};
 }
 
 Json summary(const Refreshed& report, std::span<const Table> tables) {

@@ -38,6 +38,7 @@ class TallySheet {
 
   void render() {
     RenderedSheet& sheet = sheet_.sheet();
+    sheet.role = tally_role;
     sheet.tab_colour = look::group_heading;
     sheet.landscape = true;
     sheet.widths = {name_width};

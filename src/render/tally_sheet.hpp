@@ -7,6 +7,9 @@
 
 namespace daicho {
 
+/// RenderedSheet::role of such a sheet: its headings are those of lists, which it is none of.
+inline constexpr const char* tally_role = "tally";
+
 /// A column of counts, one number for each section of a list and one over all.
 struct TallyColumn {
   enum class Kind : std::uint8_t {

@@ -85,7 +85,10 @@ Crosswalk Crosswalk::turned() const {
 
 Crosswalk composed(const Crosswalk& first, const Crosswalk& second) {
   Crosswalk out{first.from, second.to, std::max(first.by, second.by), first.source, {}};
-  if (second.source != first.source) out.source += " / " + second.source;
+  if (second.source != first.source) {
+    out.source.ja += " / " + second.source.ja;
+    out.source.en += " / " + second.source.en;
+  }
   for (const std::string& from : first.asked()) {
     std::vector<Answer> reached;
     for (const Answer* step : first.of(from)) {

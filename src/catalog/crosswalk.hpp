@@ -39,7 +39,7 @@ struct Crosswalk {
   std::string from;  ///< id of a catalogue
   std::string to;
   Authority by = Authority::daicho;
-  std::string source;
+  Wording source;
   std::vector<Answer> answers;  ///< in the order of the first catalogue
   /// The answers for an id, the explicit "nothing" among them.
   std::vector<const Answer*> of(std::string_view from_id) const;

@@ -187,6 +187,11 @@ class Parser {
     add_catalogue_folder(app);
   }
 
+  /// Its value stands behind =, so that it never takes the file's name for one.
+  void add_handling(CLI::App* app, std::string_view help) {
+    app->add_flag("--handling{" + library_.handlings.front().id + "}", request_.handling, text(help));
+  }
+
   void add_judging(CLI::App* app) {
     value(app, "--json", request_.json, "help.json", "FILE|-");
     app->add_option("--fail-on", fail_on_word_, text("help.fail_on"))
@@ -220,6 +225,7 @@ class Parser {
     add_reading(app);
     add_writing(app, "help.output");
     flag(app, "--summary", request_.summary, "help.summary");
+    add_handling(app, "help.handling");
     flag(app, "--write-method", request_.write_method, "help.write_method");
     // Its value stands behind =, so that it never takes the file's name for one.
     app->add_flag("--notes{changed}", request_.notes, text("help.notes"))->check(one_of({"changed", "all"}));
@@ -236,6 +242,7 @@ class Parser {
     add_reading(app);
     add_judging(app);
     flag(app, "--formulas", request_.formulas, "help.formulas");
+    add_handling(app, "help.handling_check");
     flag(app, "--force", request_.force, "help.force_json");
     add_common(app);
   }
@@ -261,6 +268,7 @@ class Parser {
         command(&app_, "explain", "help.explain", Request::Command::explain, {"daicho explain daicho.xlsx '台帳!M12'"});
     add_reading(app);
     value(app, "CELL", request_.cell, "help.cell", "")->required();
+    add_handling(app, "help.handling_check");
     add_common(app);
   }
 

@@ -108,6 +108,16 @@ inline constexpr Code no_rows{"no-rows", Severity::warning};
 inline constexpr Code hidden_sheet{"hidden-sheet", Severity::info};
 inline constexpr Code mapping_unused{"mapping-unused", Severity::error};
 
+// Classes of information and how they are handled.
+inline constexpr Code class_filled{"class-filled", Severity::info};
+inline constexpr Code class_contradicts{"class-contradicts", Severity::warning};
+inline constexpr Code class_not_read{"class-not-read", Severity::warning};
+inline constexpr Code class_column_other{"class-column-other", Severity::info};
+inline constexpr Code class_limits{"class-limits", Severity::info};
+inline constexpr Code handling_forbidden{"handling-forbidden", Severity::warning};
+inline constexpr Code handling_exception{"handling-exception", Severity::warning};
+inline constexpr Code handling_empty{"handling-empty", Severity::warning};
+
 // Rows and cells.
 inline constexpr Code row_left_out{"row-left-out", Severity::info};
 inline constexpr Code rated_row_left_out{"rated-row-left-out", Severity::warning};

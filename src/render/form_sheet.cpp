@@ -253,7 +253,7 @@ class FormSheet {
     sheet_.sheet().fitted_from = first_row;
     for (std::uint32_t row = first_row; row <= places_.last_row; ++row) {
       const FilledRow& filled = (*plan_.rows)[row - first_row];
-      double lines = 1;
+      double lines = filled.heading.empty() ? plan_.least_lines : 1;
       for (std::uint32_t c = 0; c < columns_.size(); ++c) {
         if (filled.heading.empty()) lines = std::max(lines, fill({row, c}, filled));
         else sheet_.put({row, c}, Value(), look::band(filled.depth));

@@ -59,6 +59,7 @@ struct FormSheetPlan {
   const ListPlaces* risks = nullptr;             ///< the risk report of the same workbook
   std::string_view section;                      ///< a field that repeats what headings between the rows say: written small
   const std::vector<FilledRow>* rows = nullptr;  ///< instead of BookSetting::rows empty ones
+  double least_lines = 1;                        ///< of text that each of these rows has room for
 };
 
 /// Adds a formatted sheet with live formulas, drop-downs and colours for a form's first list.

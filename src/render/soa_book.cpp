@@ -35,6 +35,7 @@ class SoaBook {
     FormSheetPlan plan{form_, setting_.text("sheet.soa"), book_.title, remark, Approval::names, {}};
     if (catalogue_.exclusions_accepted) plan.purpose.also = {"exclusion_accepted"};
     plan.section = "theme";
+    plan.least_lines = 2;  // reasons are sentences
     plan.rows = &rows;
     list_ = render_form_sheet(book_, setting_, plan);
     colour();

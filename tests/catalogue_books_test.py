@@ -379,7 +379,10 @@ def documents(daicho, folder):
         check(made.returncode == 2, 'documents: exit', made.returncode)
         return
     names = {e.get('id'): e.get('ja') for e in ET.parse(os.path.join(CATALOGUES, 'company-rules.xml')).getroot().iter(NS + 'entry')}
-    wanted = {m.get('from'): '、'.join(dict.fromkeys(names[i] for i in m.get('to').split())) for m in ET.parse(source).getroot().findall(NS + 'map')}
+    wanted = {}
+    for m in ET.parse(source).getroot().findall(NS + 'map'):
+        wanted.setdefault(m.get('from'), []).extend(names[i] for i in m.get('to').split())
+    wanted = {control: '、'.join(dict.fromkeys(all_of)) for control, all_of in wanted.items()}
     ws = openpyxl.load_workbook(path).worksheets[0]
     at = columns(ws, SOA_COLUMNS['ja'])
     found = {ws.cell(r, at['number']).value: ws.cell(r, at['documents']).value for r in rows_of(ws, at)}

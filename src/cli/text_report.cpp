@@ -194,10 +194,12 @@ std::string TextReport::progress() const {
   const ChecklistSummary& all = refreshed_.checklist;
   if (all.items == 0) return {};
   return context_.text("report.checklist", {argument(number(all.items)), argument(number(all.overdue))}) + "\n" +
-         progress("report.by_section", all.by_section) + progress("report.by_department", all.by_department);
+         progress("report.by_section", all.by_section, &all) + progress("report.by_department", all.by_department, nullptr);
 }
 
-std::string TextReport::progress(std::string_view heading, const std::vector<NamedItemCounts>& parts) const {
+/// `all`: the last line; null where parts share items and do not add up.
+std::string TextReport::progress(std::string_view heading, const std::vector<NamedItemCounts>& parts,
+                                 const ItemCounts* all) const {
   if (parts.empty() || (parts.size() == 1 && parts.front().name.empty())) return {};
   TextTable table({false, true, true, true, true, true, true, true, true});
   table.add({context_.text(heading), context_.text("report.items"), context_.term("state.in-place"),
@@ -211,7 +213,7 @@ std::string TextReport::progress(std::string_view heading, const std::vector<Nam
   };
   for (const NamedItemCounts& part : parts)
     add(part.name.empty() ? context_.text("report.unnamed") : cut(printable(part.name), longest_name), part);
-  add(context_.text("sheet.total"), refreshed_.checklist);
+  if (all != nullptr) add(context_.text("sheet.total"), *all);
   return table.text();
 }
 

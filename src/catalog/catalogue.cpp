@@ -63,4 +63,15 @@ std::size_t Catalogue::above(std::size_t entry, std::size_t level) const {
   return entry != CatalogueEntry::none && entries[entry].level == level ? entry : CatalogueEntry::none;
 }
 
+int edition_year(std::string_view catalogue_id) {
+  const std::size_t dash = catalogue_id.rfind('-');
+  if (dash == std::string_view::npos || catalogue_id.size() - dash != 5) return 0;
+  int out = 0;
+  for (const char c : catalogue_id.substr(dash + 1)) {
+    if (c < '0' || c > '9') return 0;
+    out = out * 10 + (c - '0');
+  }
+  return out;
+}
+
 }  // namespace daicho

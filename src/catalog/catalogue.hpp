@@ -87,4 +87,7 @@ struct Catalogue {
   mutable Index titles_;
 };
 
+/// 2022 of "iso27001-2022": what tells an edition from the others. 0 where the id ends in no year.
+int edition_year(std::string_view catalogue_id);
+
 }  // namespace daicho

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "catalog/catalogue_file.hpp"
 #include "catalog/embedded.hpp"
@@ -163,6 +164,14 @@ bool Catalogues::adjoin(std::string_view one, std::string_view other) const {
     const auto& [from, to] = known.first;
     return (from == one && to == other) || (from == other && to == one);
   });
+}
+
+std::vector<std::string> Catalogues::newer_editions() const {
+  std::set<std::string> out;
+  for (const auto& [pair, file] : crosswalk_files_) {
+    if (edition_year(pair.first) != 0 && edition_year(pair.first) < edition_year(pair.second)) out.insert(pair.second);
+  }
+  return {out.begin(), out.end()};
 }
 
 std::optional<Crosswalk> Catalogues::between(std::string_view from, std::string_view to) const {

@@ -58,7 +58,8 @@ struct Coverage {
 Coverage coverage(const Crosswalk& crosswalk, const Catalogue& from, const Catalogue& to);
 
 /// `first` followed by `second`. A relation is kept only where both steps allow it (equal then part-of is part-of), else it is
-/// an overlap; the weaker authority counts. What the second leaves unanswered is explicit: an answer without `to`.
+/// an overlap; the weaker authority counts. What has no answer in the end is explicit: an answer without
+/// `to`, with the notes that say why.
 Crosswalk composed(const Crosswalk& first, const Crosswalk& second);
 
 }  // namespace daicho

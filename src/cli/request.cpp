@@ -248,15 +248,16 @@ class Parser {
   }
 
   void add_convert() {
-    CLI::App* app =
-        command(&app_, "convert", "help.convert", Request::Command::convert,
-                {"daicho convert daicho.xlsx --migrate ipa-b", "daicho convert daicho.xlsx --migrate ipa-b --dry-run",
-                 "daicho convert daicho.xlsx --migrate ipa-b --method ipa-a"});
+    CLI::App* app = command(
+        &app_, "convert", "help.convert", Request::Command::convert,
+        {"daicho convert daicho.xlsx --migrate ipa-b", "daicho convert daicho.xlsx --migrate ipa-b --dry-run",
+         "daicho convert daicho.xlsx --migrate ipa-b --method ipa-a", "daicho convert soa.xlsx --migrate iso27001-2022"});
     add_reading(app);
     std::vector<std::string> targets;
     for (const Method& method : library_.methods) {
       if (!method.migration.from.empty()) targets.push_back(method.id);
     }
+    for (const std::string& catalogue : library_.catalogues.newer_editions()) targets.push_back(catalogue);
     value(app, "--migrate", request_.migrate, "help.migrate", "ID")->required()->check(one_of(targets));
     add_writing(app, "help.output_convert");
     add_permissions(app);

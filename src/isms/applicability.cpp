@@ -47,7 +47,7 @@ std::vector<ApplicabilityCounts> count(const Catalogue& catalogue, const std::ve
 
 std::vector<Flaw> flaws(const ControlStatement& statement, const AskedOf& asked) {
   std::vector<Flaw> out;
-  const bool reason = !statement.reason.empty() || statement.grounds;
+  const bool reason = !statement.reason.empty() || !statement.grounds.empty();
   if (statement.applied == Applied::unknown) return {Flaw::undecided};
   if (statement.applied == Applied::no) {
     if (statement.reason.empty()) out.push_back(Flaw::excluded_without_reason);

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ enum class Applied : std::uint8_t { unknown, yes, partly, no };
 /// How far it is put into practice (実施). `not_due`: it does not apply, so nothing is to be done (ー).
 enum class Implemented : std::uint8_t { unknown, done, partly, not_yet, not_due };
 
+/// What a control is chosen for, where a column of marks says so (ISO27k: LR CO BR RRA).
+enum class Ground : std::uint8_t { legal, contract, business, risk };
+
 /// What a statement of applicability (適用宣言書) says of one control. Texts are as shown, without blanks around them.
 struct ControlStatement {
   std::size_t entry = CatalogueEntry::none;  ///< in the catalogue; none: no control of it
@@ -21,13 +25,13 @@ struct ControlStatement {
   std::string title;
   Applied applied = Applied::unknown;
   Implemented implemented = Implemented::unknown;
-  std::string reason;  ///< of inclusion or of exclusion
-  bool grounds =
-      false;  ///< a reason by mark: legal requirement, contract, business need, risk assessment (ISO27k: LR CO BR RRA)
-  std::string documents;  ///< 規程・手順書
+  std::string reason;        ///< of inclusion or of exclusion
+  std::set<Ground> grounds;  ///< a reason by mark
+  std::string documents;     ///< 規程・手順書
   std::string owner;
   std::string date;       ///< when it was put into practice
   std::string notes;      ///< remarks
+  bool doubtful = false;  ///< its number and its title do not agree on which control it is, or it had to be concluded
   bool accepted = false;  ///< the responsible person's acceptance of the risk of an exclusion is on record (004)
 };
 

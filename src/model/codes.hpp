@@ -218,6 +218,16 @@ inline constexpr Code migration_criteria{"migration-criteria", Severity::error};
 inline constexpr Code migration_formulas{"migration-formulas", Severity::warning};
 inline constexpr Code migration_lists{"migration-lists", Severity::warning};
 
+// A statement of applicability going over to another edition.
+inline constexpr Code succession_no_statement{"succession-no-statement", Severity::error};
+inline constexpr Code succession_no_rows{"succession-no-rows", Severity::error};
+inline constexpr Code succession_edition_open{"succession-edition-open", Severity::error};
+inline constexpr Code succession_done{"succession-done", Severity::error};
+inline constexpr Code succession_several_editions{"succession-several-editions", Severity::error};
+inline constexpr Code succession_several_statements{"succession-several-statements", Severity::error};
+inline constexpr Code succession_no_way{"succession-no-way", Severity::error};
+inline constexpr Code succession_unaccounted{"succession-unaccounted", Severity::error};
+
 // Sheets and notes written into the workbook.
 inline constexpr Code summary_empty{"summary-empty", Severity::warning};
 inline constexpr Code notes_left_out{"notes-left-out", Severity::warning};

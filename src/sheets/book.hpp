@@ -122,8 +122,10 @@ struct StatedControl : ControlStatement {
   std::size_t sheet = 0;
   std::size_t list = 0;  ///< position among Book::lists; it knows the catalogue
   std::uint32_t row = 0;
-  Place place;                       ///< of its number, or its title where the sheet has no numbers
-  Place applied_place;               ///< of 適用
+  Place place;                ///< of its number, or its title where the sheet has no numbers
+  Place applied_place;        ///< of 適用
+  std::string applied_shown;  ///< as its cell shows it
+  std::string implemented_shown;
   std::optional<Place> risks_place;  ///< of the risks that ask for it; nothing where the sheet has no such column
   std::string named_risks;           ///< as that cell shows them
 };
@@ -135,6 +137,7 @@ struct Book {
   std::vector<Task> tasks;
   std::vector<StatedControl> controls;
   std::vector<Classified> classified;  ///< the assets, where RefreshOptions::handling_chosen asks for it
+  std::vector<StatedControl> control_headings;  ///< rows of a statement that are no controls: clauses, themes
 };
 
 }  // namespace daicho

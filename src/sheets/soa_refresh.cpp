@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "model/codes.hpp"
 #include "sheets/assessed.hpp"
@@ -28,6 +29,7 @@ constexpr std::array<std::string_view, 5> implemented_ids{"", "done", "partly", 
 constexpr std::array<std::string_view, 4> acceptance_words{"受容", "承認", "accept", "approv"};
 
 /// Columns that give the reason of inclusion by a mark.
+/// Columns of marks, in the order of Ground.
 constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
 
 struct SoaRow {
@@ -99,20 +101,24 @@ class SoaRefresh {
           place_of(record, "control_number", place_of(record, "control_title", {record.row, layout_.headings.first.column}));
       control.applied = static_cast<Applied>(said(record, "applicable", applied_ids));
       control.applied_place = place_of(record, "applicable", control.place);
+      control.applied_shown = text(record, "applicable");
+      control.implemented_shown = text(record, "implemented");
       control.implemented = static_cast<Implemented>(said(record, "implemented", implemented_ids));
       control.reason = text(record, "applicability_reason");
       // A dash says that there is none.
       if (is_dash(control.reason)) control.reason.clear();
       const std::string exclusion = text(record, "exclusion_reason");
       if (!exclusion.empty() && !is_dash(exclusion)) control.reason += (control.reason.empty() ? "" : "\n") + exclusion;
+      control.notes = text(record, "note");
       // A sheet without a column for reasons has them among the remarks.
-      if (!has("applicability_reason") && !has("exclusion_reason")) control.reason = text(record, "note");
-      for (const std::string_view ground : grounds) control.grounds = control.grounds || marked(record, ground);
+      if (!has("applicability_reason") && !has("exclusion_reason")) control.reason = std::exchange(control.notes, {});
+      for (std::size_t i = 0; i < grounds.size(); ++i) {
+        if (marked(record, grounds[i])) control.grounds.insert(static_cast<Ground>(i));
+      }
       control.documents = text(record, "rule_documents");
       if (is_dash(control.documents)) control.documents.clear();
       control.owner = text(record, "control_owner");
       control.date = text(record, "implemented_on");
-      control.notes = text(record, "note");
       const std::string words = fold(control.reason);
       control.accepted = marked(record, "exclusion_accepted") ||
                          std::any_of(acceptance_words.begin(), acceptance_words.end(),
@@ -171,18 +177,30 @@ class SoaRefresh {
     return catalogue_ != nullptr;
   }
 
-  /// Gives each row its entry. Rows of headings (5 組織的管理策) are no controls and go.
+  /// Gives each row its entry. Rows of headings (5 組織的管理策) are no controls and go aside.
   void match() {
     const std::vector<FoundControl> found = find_controls(named(), *catalogue_);
     std::vector<SoaRow> kept;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (is_heading(found[i].entry, rows_[i].control)) continue;
-      rows_[i].control.entry = found[i].entry;
-      rows_[i].control.list = list_;
+      StatedControl& control = rows_[i].control;
+      control.entry = found[i].entry;
+      control.list = list_;
+      control.doubtful = is_doubtful(found[i], control);
+      if (is_heading(found[i].entry, control)) {
+        out_.book.control_headings.push_back(std::move(control));
+        continue;
+      }
       found_.push_back(found[i]);
       kept.push_back(std::move(rows_[i]));
     }
     rows_ = std::move(kept);
+  }
+
+  /// Which control it is was told against its number or its title, or by the rows around it.
+  bool is_doubtful(const FoundControl& found, const ControlStatement& control) const {
+    if (found.entry == none || found.by_title) return !found.by_number && found.entry != none && !control.number.empty();
+    const std::size_t other = catalogue_->find_title(control.title);
+    return found.misread || (other != none && other != found.entry);
   }
 
   bool is_heading(std::size_t entry, const ControlStatement& control) const {
@@ -421,10 +439,19 @@ class SoaBook {
       : tables_(tables), options_(options), out_(out) {}
 
   void run() {
-    for (const Applicability& statement : out_.applicability) check(statement);
+    for (const Applicability& statement : out_.applicability) {
+      if (!is_superseded(statement)) check(statement);
+    }
   }
 
  private:
+  /// Kept beside one of a newer edition, whose numbers mean other controls.
+  bool is_superseded(const Applicability& statement) const {
+    const int year = edition_year(statement.catalogue->id);
+    return year != 0 && std::any_of(out_.applicability.begin(), out_.applicability.end(),
+                                    [&](const Applicability& other) { return edition_year(other.catalogue->id) > year; });
+  }
+
   void check(const Applicability& statement) {
     std::map<std::size_t, const StatedControl*> stated;  // the first row of a control counts
     for (const StatedControl& control : out_.book.controls) {
@@ -453,7 +480,10 @@ class SoaBook {
                                static_cast<std::int32_t>(out_.book.lists[statement.list].sheet),
                                {}});
     if (!any) return;
-    for (const auto& [entry, control] : stated) settle_risks(*control, asking[entry]);
+    for (const auto& [entry, control] : stated) {
+      // Where treatments name controls of no known number, one that none seems to ask for may be asked for all the same.
+      if (!asking[entry].empty() || unnumbered == 0) settle_risks(*control, asking[entry]);
+    }
   }
 
   void check_treatment(const Assessed& row, const std::string& named, const StatedControl* control) {

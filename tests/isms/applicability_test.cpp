@@ -58,7 +58,7 @@ TEST_CASE("an excluded control needs a reason, is not put into practice, and may
   ControlStatement out = statement(1, Applied::no, Implemented::done);
   CHECK(flaws(out, everything) ==
         std::vector{Flaw::excluded_without_reason, Flaw::excluded_but_done, Flaw::excluded_unaccepted});
-  out.grounds = true;  // why it would apply is no reason why it does not
+  out.grounds.insert(Ground::risk);  // why it would apply is no reason why it does not
   CHECK(flaws(out, {}) == std::vector{Flaw::excluded_without_reason, Flaw::excluded_but_done});
   out.reason = "該当する業務がない";
   out.implemented = Implemented::not_due;
@@ -70,7 +70,7 @@ TEST_CASE("an applied control needs what the sheet asks for, and no more") {
   CHECK(flaws(bare, everything) == std::vector{Flaw::applied_without_status, Flaw::applied_without_reason});
   CHECK(flaws(bare, {}).empty());
   ControlStatement out = statement(1, Applied::partly, Implemented::not_due);
-  out.grounds = true;
+  out.grounds.insert(Ground::risk);
   CHECK(flaws(out, everything) == std::vector{Flaw::applied_not_due});
   out.implemented = Implemented::not_yet;
   CHECK(flaws(out, everything) == std::vector{Flaw::applied_not_yet});

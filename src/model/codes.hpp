@@ -195,6 +195,18 @@ inline constexpr Code control_undocumented{"control-undocumented", Severity::war
 inline constexpr Code treatment_control_excluded{"treatment-control-excluded", Severity::error};
 inline constexpr Code treatment_control_missing{"treatment-control-missing", Severity::error};
 inline constexpr Code treatment_controls_unnumbered{"treatment-controls-unnumbered", Severity::info};
+
+// Checklists (チェックリスト)
+inline constexpr Code item_catalogue{"item-catalogue", Severity::info};
+inline constexpr Code item_unknown{"item-unknown", Severity::warning};
+inline constexpr Code item_number_differs{"item-number-differs", Severity::warning};
+inline constexpr Code item_number_misread{"item-number-misread", Severity::warning};
+inline constexpr Code item_missing{"item-missing", Severity::warning};
+inline constexpr Code item_left_out{"item-left-out", Severity::warning};
+inline constexpr Code item_without_evidence{"item-without-evidence", Severity::warning};
+inline constexpr Code item_without_due{"item-without-due", Severity::info};
+inline constexpr Code item_overdue{"item-overdue", Severity::warning};
+
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 // Going over to another method.

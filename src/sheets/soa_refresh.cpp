@@ -280,13 +280,6 @@ class SoaRefresh {
     put(*slot, corrected, "control_title");
   }
 
-  static bool is_title_of(const CatalogueEntry& entry, const std::string& written) {
-    const std::string key = fold(written);
-    if (key == fold(entry.title.ja) || key == fold(entry.title.en)) return true;
-    return std::any_of(entry.other_titles.begin(), entry.other_titles.end(),
-                       [&](const OtherTitle& other) { return fold(other.text) == key; });
-  }
-
   /// The same words with a slip in them; a title that only holds the other is no slip.
   static bool nearly(const std::string& a, const std::string& b) {
     const auto longer = static_cast<double>(std::max(a.size(), b.size()));

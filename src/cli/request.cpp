@@ -225,6 +225,7 @@ class Parser {
     add_reading(app);
     add_writing(app, "help.output");
     flag(app, "--summary", request_.summary, "help.summary");
+    flag(app, "--add-missing", request_.add_missing, "help.add_missing");
     add_handling(app, "help.handling");
     flag(app, "--write-method", request_.write_method, "help.write_method");
     // Its value stands behind =, so that it never takes the file's name for one.

@@ -55,6 +55,7 @@ struct Request {
   bool compact = false;
   bool formulas = false;  ///< check: the formulas of every sheet too
   bool summary = false;
+  bool add_missing = false;   ///< refresh: rows for the controls that statements of applicability lack
   bool write_method = false;  ///< refresh: the method in use as a criteria sheet of the workbook
   std::string catalogue;      ///< new, catalog list, export; catalog map: the first one; else that of statements and checklists
   std::string other_catalogue;     ///< catalog map: the second one

@@ -217,6 +217,17 @@ std::string TextReport::progress(std::string_view heading, const std::vector<Nam
   return table.text();
 }
 
+std::string TextReport::added_rows() const {
+  TextTable table({false, false, false});
+  table.add({context_.text("report.cell"), context_.text("report.control"), context_.text("report.title")});
+  for (const AddedControl& added : refreshed_.added_controls) {
+    const BookList& list = refreshed_.book.lists[added.list];
+    const CatalogueEntry& entry = list.catalogue->entries[added.entry];
+    table.add({printable(name(tables_[list.sheet].name, added.place)), entry.id, printable(entry.title.in(context_.language))});
+  }
+  return context_.text("report.added_rows") + "\n" + table.text();
+}
+
 std::string TextReport::edits() const {
   TextTable table({false, false, true, true});
   table.add(

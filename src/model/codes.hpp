@@ -40,6 +40,7 @@ inline constexpr Code format_not_written{"format-not-written", Severity::error, 
 inline constexpr Code file_in_use{"file-in-use", Severity::error, Stops::writing};
 inline constexpr Code file_changed{"file-changed", Severity::error, Stops::writing};
 inline constexpr Code edits_disordered{"edits-disordered", Severity::error, Stops::writing};
+inline constexpr Code rows_refused{"rows-refused", Severity::error, Stops::writing};
 inline constexpr Code file_exists{"file-exists", Severity::error, Stops::writing};
 inline constexpr Code json_exists{"json-exists", Severity::error, Stops::writing};
 inline constexpr Code json_not_written{"json-not-written", Severity::error, Stops::writing};
@@ -178,6 +179,8 @@ inline constexpr Code control_number_differs{"control-number-differs", Severity:
 inline constexpr Code control_number_misread{"control-number-misread", Severity::warning};
 inline constexpr Code control_twice{"control-twice", Severity::error};
 inline constexpr Code control_missing{"control-missing", Severity::error};
+inline constexpr Code control_added{"control-added", Severity::info};
+inline constexpr Code controls_not_added{"controls-not-added", Severity::warning};
 inline constexpr Code control_out_of_order{"control-out-of-order", Severity::info};
 inline constexpr Code control_title_corrected{"control-title-corrected", Severity::warning};
 inline constexpr Code control_theme_corrected{"control-theme-corrected", Severity::warning};
@@ -234,6 +237,8 @@ inline constexpr Code succession_unaccounted{"succession-unaccounted", Severity:
 inline constexpr Code summary_empty{"summary-empty", Severity::warning};
 inline constexpr Code notes_left_out{"notes-left-out", Severity::warning};
 inline constexpr Code note_kept{"note-kept", Severity::info};
+inline constexpr Code rows_skipped{"rows-skipped", Severity::warning};
+inline constexpr Code rows_by_text{"rows-by-text", Severity::warning};
 // Formulas and results of any workbook (--formulas).
 inline constexpr Code rule_changes{"rule-changes", Severity::warning};
 inline constexpr Code rule_differs{"rule-differs", Severity::warning};

@@ -67,6 +67,19 @@ Json added(const ReportFrame& frame) {
   return out;
 }
 
+/// Rows that were added for controls without one.
+Json inserted(std::span<const Table> tables, const Refreshed& report) {
+  Json out = Json::array();
+  for (const AddedControl& control : report.added_controls) {
+    const BookList& list = report.book.lists[control.list];
+    out.push_back({{"sheet", tables[list.sheet].name},
+                   {"row", control.place.row + 1},
+                   {"cell", name(control.place)},
+                   {"control", list.catalogue->entries[control.entry].id}});
+  }
+  return out;
+}
+
 Json counted(const std::map<double, std::size_t>& counts) {
   Json out = Json::object();
   for (const auto& [value, count] : counts) out[plain(value)] = count;
@@ -172,6 +185,7 @@ void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::spa
   sink(",\n  \"sheets\": ");
   write_array(sink, sheets(tables, report), [](const Json& sheet) { return sheet; });
   sink(",\n  \"added\": " + dumped(added(frame)));
+  sink(",\n  \"inserted\": " + dumped(inserted(tables, report)));
   sink(",\n  \"notes\": " + std::to_string(frame.notes));
   sink(",\n  \"edits\": ");
   write_array(sink, report.edits, [&](const Edit& edit) {

@@ -63,15 +63,6 @@ void forget_levels(Refreshed& out) {
   out.risks.risks = risks;
 }
 
-void sort_by_place(Refreshed& out) {
-  std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
-    const auto key = [](const Finding& f) { return std::pair(f.sheet, f.area ? f.area->first : Place{}); };
-    return key(a) < key(b);
-  });
-  std::stable_sort(out.edits.begin(), out.edits.end(),
-                   [](const Edit& a, const Edit& b) { return std::pair(a.sheet, a.place) < std::pair(b.sheet, b.place); });
-}
-
 /// The lists of a workbook, in the order in which they depend on each other: assets, the risks that name them, the plan.
 class Refresher {
  public:
@@ -146,6 +137,15 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});
   sort_by_place(out);
   return out;
+}
+
+void sort_by_place(Report& report) {
+  std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
+    const auto key = [](const Finding& f) { return std::pair(f.sheet, f.area ? f.area->first : Place{}); };
+    return key(a) < key(b);
+  });
+  std::stable_sort(report.edits.begin(), report.edits.end(),
+                   [](const Edit& a, const Edit& b) { return std::pair(a.sheet, a.place) < std::pair(b.sheet, b.place); });
 }
 
 }  // namespace daicho

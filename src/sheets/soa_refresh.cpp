@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "model/codes.hpp"
 #include "sheets/assessed.hpp"
 #include "sheets/control_numbers.hpp"
 #include "sheets/entry_check.hpp"
+#include "sheets/missing_controls.hpp"
 #include "sheets/result_columns.hpp"
 #include "sheets/states.hpp"
 #include "text/fold.hpp"
@@ -30,11 +30,6 @@ constexpr std::array<std::string_view, 4> acceptance_words{"受容", "承認", "
 
 /// Columns that give the reason of inclusion by a mark, in the order of Ground.
 constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
-
-struct SoaRow {
-  Record record;
-  StatedControl control;
-};
 
 class SoaRefresh {
  public:
@@ -90,7 +85,7 @@ class SoaRefresh {
   void read_rows() {
     each_record(grid_, layout_, understood_.words, understood_.fits, [&](const Record& record, RowKind kind) {
       if (kind != RowKind::data) return;
-      SoaRow row{record, {}};
+      SoaRow row{record, {}, {}};
       StatedControl& control = row.control;
       control.sheet = layout_.sheet;
       control.row = record.row;
@@ -189,7 +184,7 @@ class SoaRefresh {
         out_.book.control_headings.push_back(std::move(control));
         continue;
       }
-      found_.push_back(found[i]);
+      rows_[i].found = found[i];
       kept.push_back(std::move(rows_[i]));
     }
     rows_ = std::move(kept);
@@ -205,6 +200,7 @@ class SoaRefresh {
   bool is_heading(std::size_t entry, const ControlStatement& control) const {
     if (control.applied != Applied::unknown || control.implemented != Implemented::unknown) return false;
     if (entry != none) return !catalogue_->is_unit(entry) && unit_of(entry) == none;
+    if (heading_in(control.number.empty() ? control.title : control.number, *catalogue_) != none) return true;
     return !catalogue_knows_number(control.number) && control.reason.empty();
   }
 
@@ -226,7 +222,7 @@ class SoaRefresh {
 
   void settle(SoaRow& row) {
     entries_.check(row.record, {});
-    const FoundControl& found = found_[static_cast<std::size_t>(&row - rows_.data())];
+    const FoundControl& found = row.found;
     if (found.entry == none) {
       find(code::control_unknown,
            {argument(row.control.number.empty() ? row.control.title : row.control.number), argument(catalogue_->id)},
@@ -293,11 +289,21 @@ class SoaRefresh {
     if (slot == nullptr || slot->covered || own_themes()) return;
     const CatalogueEntry& theme = catalogue_->entries[catalogue_->above(row.control.entry, 0)];
     const std::string written = text(row.record, "theme");
-    if (written.empty()) return put(*slot, japanese() ? theme.title.ja : theme.title.en, "theme");
+    if (written.empty()) return put(*slot, theme_as_written(theme), "theme");
     if (is_title_of(theme, written) || fold(written) == fold(theme.id)) return;
     find(code::control_theme_corrected,
          {argument(said_number(row)), argument(written), argument(japanese() ? theme.title.ja : theme.title.en)}, slot->place);
     put(*slot, japanese() ? theme.title.ja : theme.title.en, "theme");
+  }
+
+  /// In the words that another row of the theme has for it.
+  std::string theme_as_written(const CatalogueEntry& theme) const {
+    for (const SoaRow& row : rows_) {
+      if (row.control.entry == none || &catalogue_->entries[catalogue_->above(row.control.entry, 0)] != &theme) continue;
+      const std::string written = text(row.record, "theme");
+      if (!written.empty() && (is_title_of(theme, written) || fold(written) == fold(theme.id))) return written;
+    }
+    return japanese() ? theme.title.ja : theme.title.en;
   }
 
   bool own_themes() {
@@ -386,28 +392,13 @@ class SoaRefresh {
   }
 
   void check_missing() {
-    std::set<std::size_t> stated;
-    for (const SoaRow& row : rows_) {
-      if (row.control.entry != none) stated.insert(unit_of(row.control.entry));
-    }
-    for (const std::size_t unit : catalogue_->units()) {
-      if (stated.count(unit) != 0) continue;
-      const std::uint32_t behind = row_before(unit);
-      const CatalogueEntry& entry = catalogue_->entries[unit];
+    for (MissingControl& missing : missing_controls({grid_, layout_, understood_, *catalogue_, rows_, japanese()}, out_)) {
+      const CatalogueEntry& entry = catalogue_->entries[missing.entry];
       find(code::control_missing, {argument(entry.id), argument(japanese() ? entry.title.ja : entry.title.en)},
-           Place{behind, layout_.headings.first.column});
-      out_.missing_controls.push_back({list_, unit, behind});
+           Place{missing.behind, layout_.headings.first.column});
+      missing.list = list_;
+      out_.missing_controls.push_back(std::move(missing));
     }
-  }
-
-  /// The row of the nearest control that comes before a missing one, or the row above the first.
-  std::uint32_t row_before(std::size_t unit) const {
-    const SoaRow* best = nullptr;
-    for (const SoaRow& row : rows_) {
-      if (row.control.entry == none || row.control.entry >= unit) continue;
-      if (best == nullptr || row.control.entry >= best->control.entry) best = &row;
-    }
-    return best == nullptr ? layout_.headings.last.row : best->control.row;
   }
 
   void sum_up() {
@@ -426,7 +417,6 @@ class SoaRefresh {
   const Catalogue* catalogue_ = nullptr;
   std::size_t list_ = 0;
   std::vector<SoaRow> rows_;
-  std::vector<FoundControl> found_;  // by row
   std::map<std::size_t, Place> seen_;
   std::optional<bool> own_themes_;
 };

@@ -210,13 +210,19 @@ class Refresh {
     std::string out = report.sheets() + "\n";
     if (request_.formulas && refreshed.sheets.empty()) out += context_.text("report.only_formulas") + "\n";
     if (!refreshed.sheets.empty() && !refreshed.method_id.empty())
-      out += (refreshed.applicability.size() < refreshed.sheets.size() ? report.method() : "") + report.levels() +
-             report.applicability() + "\n";
+      out += (by_method(refreshed) ? report.method() : "") + report.levels() + report.applicability() + "\n";
     if (conversion_) out += conversion_->told + "\n";
     if (completed_ && completed_->added() && written.refusal.empty()) out += report.added_rows() + "\n";
     if (request_.dry_run && !listed_ && !refreshed.edits.empty()) out += report.edits() + "\n";
     out += report.findings();
     return is_check() ? out : out + "\n" + outcome(refreshed, written);
+  }
+
+  /// True where any sheet is calculated by a method: statements and checklists are not.
+  static bool by_method(const Refreshed& refreshed) {
+    return std::any_of(refreshed.sheets.begin(), refreshed.sheets.end(), [](const SheetReport& sheet) {
+      return sheet.form != "statement-of-applicability" && sheet.form != "checklist";
+    });
   }
 
   std::string outcome(const Refreshed& refreshed, const Written& written) const {

@@ -27,6 +27,8 @@ class TextReport {
   std::string errors() const;         ///< errors only, for --quiet
 
  private:
+  std::string progress() const;
+  std::string progress(std::string_view heading, const std::vector<NamedItemCounts>& parts, const ItemCounts* all) const;
   std::string level_table(const LevelCounts& counts) const;
   std::string finding(const Finding& finding) const;
   std::string of_severity(Severity severity) const;

@@ -183,6 +183,8 @@ inline constexpr Code control_added{"control-added", Severity::info};
 inline constexpr Code controls_not_added{"controls-not-added", Severity::warning};
 inline constexpr Code control_out_of_order{"control-out-of-order", Severity::info};
 inline constexpr Code control_title_corrected{"control-title-corrected", Severity::warning};
+inline constexpr Code control_theme_corrected{"control-theme-corrected", Severity::warning};
+inline constexpr Code related_risks_corrected{"related-risks-corrected", Severity::warning};
 inline constexpr Code control_title_other{"control-title-other", Severity::warning};
 inline constexpr Code applicability_undecided{"applicability-undecided", Severity::error};
 inline constexpr Code excluded_without_reason{"excluded-without-reason", Severity::error};
@@ -196,6 +198,18 @@ inline constexpr Code control_undocumented{"control-undocumented", Severity::war
 inline constexpr Code treatment_control_excluded{"treatment-control-excluded", Severity::error};
 inline constexpr Code treatment_control_missing{"treatment-control-missing", Severity::error};
 inline constexpr Code treatment_controls_unnumbered{"treatment-controls-unnumbered", Severity::info};
+
+// Checklists (チェックリスト)
+inline constexpr Code item_catalogue{"item-catalogue", Severity::info};
+inline constexpr Code item_unknown{"item-unknown", Severity::warning};
+inline constexpr Code item_number_differs{"item-number-differs", Severity::warning};
+inline constexpr Code item_number_misread{"item-number-misread", Severity::warning};
+inline constexpr Code item_missing{"item-missing", Severity::warning};
+inline constexpr Code item_left_out{"item-left-out", Severity::warning};
+inline constexpr Code item_without_evidence{"item-without-evidence", Severity::warning};
+inline constexpr Code item_without_due{"item-without-due", Severity::info};
+inline constexpr Code item_overdue{"item-overdue", Severity::warning};
+
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 // Going over to another method.

@@ -86,6 +86,26 @@ Json counted(const std::map<double, std::size_t>& counts) {
   return out;
 }
 
+Json json(const ItemCounts& counts) {
+  return {{"items", counts.items},
+          {"done", counts.done},
+          {"partly", counts.partly},
+          {"not_done", counts.not_done},
+          {"not_applicable", counts.not_applicable},
+          {"open", counts.open},
+          {"overdue", counts.overdue}};
+}
+
+Json json(const std::vector<NamedItemCounts>& parts) {
+  Json out = Json::array();
+  for (const NamedItemCounts& part : parts) {
+    Json one = {{"name", part.name}};
+    one.update(json(static_cast<const ItemCounts&>(part)));
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 /// One statement of applicability: the counts of each theme and of all of it.
 Json applicability(const Refreshed& report, std::span<const Table> tables, const Applicability& statement) {
   Json themes = Json::array();
@@ -102,7 +122,9 @@ Json applicability(const Refreshed& report, std::span<const Table> tables, const
         {"missing", counts.missing}};
     themes.push_back(std::move(one));
   }
-  return {{"sheet", tables[report.book.lists[statement.list].sheet].name}, {"catalogue", statement.catalogue->id}, {"counts", themes}};
+  return {{"sheet", tables[report.book.lists[statement.list].sheet].name},
+          {"catalogue", statement.catalogue->id},
+          {"counts", themes}};
 }
 
 Json summary(const Refreshed& report, std::span<const Table> tables) {
@@ -128,6 +150,11 @@ Json summary(const Refreshed& report, std::span<const Table> tables) {
                     {"started", tasks.started},
                     {"not_started", tasks.not_started},
                     {"overdue", tasks.overdue}};
+  if (report.checklist.items > 0) {
+    Json& checklist = out["checklist"] = json(static_cast<const ItemCounts&>(report.checklist));
+    checklist["by_section"] = json(report.checklist.by_section);
+    checklist["by_department"] = json(report.checklist.by_department);
+  }
   for (const Applicability& statement : report.applicability)
     out["applicability"].push_back(applicability(report, tables, statement));
   return out;

@@ -121,6 +121,13 @@ std::vector<FoundControl> find_controls(std::span<const NamedControl> rows, cons
   return Finder(rows, catalogue).run();
 }
 
+bool is_title_of(const CatalogueEntry& entry, std::string_view written) {
+  const std::string key = fold(written);
+  if (key == fold(entry.title.ja) || key == fold(entry.title.en)) return true;
+  return std::any_of(entry.other_titles.begin(), entry.other_titles.end(),
+                     [&](const OtherTitle& other) { return fold(other.text) == key; });
+}
+
 std::size_t control_in(std::string_view text, const Catalogue& catalogue) {
   const std::string words = nfkc(trim(text));
   if (const std::size_t entry = catalogue.find(words); entry != none) return entry;

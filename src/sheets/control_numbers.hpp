@@ -29,6 +29,9 @@ struct FoundControl {
 /// date may be 5.10 or 5.1.1: the title decides, else the rows around it.
 std::vector<FoundControl> find_controls(std::span<const NamedControl> rows, const Catalogue& catalogue);
 
+/// True for the title of an entry in either language, or another wording of it.
+bool is_title_of(const CatalogueEntry& entry, std::string_view written);
+
 /// The entry that a text names by its number, its title, or its number before the title (「5.12 情報の分類」); none where it
 /// names none.
 std::size_t control_in(std::string_view text, const Catalogue& catalogue);

@@ -7,6 +7,7 @@
 #include "sheets/approval.hpp"
 #include "sheets/assessed.hpp"
 #include "sheets/book_check.hpp"
+#include "sheets/checklist_refresh.hpp"
 #include "sheets/plan_refresh.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/register_refresh.hpp"
@@ -74,6 +75,7 @@ class Refresher {
     formulas += refresh_lists("risks", AssetIndex(out_.book.assets, out_.method));
     for (const Layout& layout : understood_.layouts) {
       if (layout.list->id == "tasks") refresh_plan(tables_[layout.sheet], layout, understood_, options_, out_);
+      if (layout.list->id == "items") refresh_checklist(tables_[layout.sheet], layout, understood_, options_, out_);
       if (layout.list->id == "controls") refresh_soa(tables_[layout.sheet], layout, understood_, options_, out_);
     }
     for (BookList& list : out_.book.lists) {

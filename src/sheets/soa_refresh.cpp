@@ -291,8 +291,8 @@ class SoaRefresh {
     const std::string written = text(row.record, "theme");
     if (written.empty()) return put(*slot, theme_as_written(theme), "theme");
     if (is_title_of(theme, written) || fold(written) == fold(theme.id)) return;
-    find(code::result_corrected, {term("theme"), argument(written), argument(japanese() ? theme.title.ja : theme.title.en)},
-         slot->place);
+    find(code::control_theme_corrected,
+         {argument(said_number(row)), argument(written), argument(japanese() ? theme.title.ja : theme.title.en)}, slot->place);
     put(*slot, japanese() ? theme.title.ja : theme.title.en, "theme");
   }
 
@@ -493,10 +493,11 @@ class SoaBook {
     const Cell* cell = table.find(*control.risks_place);
     const bool formula = cell != nullptr && cell->formula();
     if (!control.named_risks.empty())
-      out_.findings.push_back({code::result_corrected,
-                               {term("related_risks"), argument(control.named_risks), argument(wanted.empty() ? "-" : wanted)},
-                               static_cast<std::int32_t>(control.sheet),
-                               Area{*control.risks_place, *control.risks_place}});
+      out_.findings.push_back(
+          {code::related_risks_corrected,
+           {argument(control.number), argument(control.named_risks), argument(wanted.empty() ? "-" : wanted)},
+           static_cast<std::int32_t>(control.sheet),
+           Area{*control.risks_place, *control.risks_place}});
     out_.edits.push_back({*control.risks_place, wanted.empty() ? Value() : Value::of(out_.texts.keep(wanted)),
                           static_cast<std::uint16_t>(control.sheet), field_number(out_, "related_risks"),
                           formula && options_.replace_formulas});

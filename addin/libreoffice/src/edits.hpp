@@ -1,0 +1,19 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "model/edit.hpp"
+#include "model/table.hpp"
+#include "tables.hpp"
+
+namespace daicho::office {
+
+/// The edits that can be made in an open document: where a formula stays, the office calculates its result itself.
+std::vector<Edit> writable(std::span<const Table> tables, std::span<const Edit> edits);
+
+/// Sets the cells one by one, so that undo gives back what was empty, too. False when `progress` stopped it: then some cells
+/// are set and others not.
+bool apply_edits(const Reference<css::sheet::XSpreadsheetDocument>& document, std::span<const Edit> edits,
+                 const Progress& progress);
+
+}  // namespace daicho::office

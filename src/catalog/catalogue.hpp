@@ -2,13 +2,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "catalog/wording.hpp"
-#include "model/finding.hpp"
 
 namespace daicho {
 
@@ -51,6 +49,8 @@ struct CatalogueEntry {
   std::vector<EntryMarks> marks;
   std::vector<Wording> points;  ///< 対策のポイント, in printed order
   std::vector<Wording> notes;   ///< what was corrected or read in a certain way
+  /// "●", "▲" or "": how it is marked for an item of a scale, both positions.
+  std::string_view mark(std::size_t scale, std::size_t item) const;
 };
 
 /// A catalogue of controls (管理策の一覧), of documents or of questions. Immutable once read.
@@ -59,7 +59,7 @@ struct Catalogue {
   Wording title;
   std::string source;
   std::vector<Named> levels;  ///< from the top
-  std::size_t unit = 0;       ///< the level that is applied, answered and counted
+  std::vector<bool> unit;     ///< by level: its entries are applied, answered and counted
   std::vector<Named> kinds;
   std::vector<MarkScale> scales;
   std::vector<CatalogueEntry> entries;  ///< in printed order, each behind the entry it belongs to
@@ -68,7 +68,8 @@ struct Catalogue {
   std::size_t find(std::string_view id) const;
   /// The entry with this title or other title, compared folded; `none` if none or several have it.
   std::size_t find_title(std::string_view title) const;
-  /// The entries of the unit level, in order.
+  bool is_unit(std::size_t entry) const { return unit[entries[entry].level]; }
+  /// The entries of the unit levels, in order.
   std::vector<std::size_t> units() const;
   /// The ancestor of an entry on that level, the entry itself if it is on it; `none` if it is above.
   std::size_t above(std::size_t entry, std::size_t level) const;
@@ -76,8 +77,5 @@ struct Catalogue {
   std::map<std::string, std::size_t, std::less<>> by_id;     ///< folded ids and other ids
   std::map<std::string, std::size_t, std::less<>> by_title;  ///< folded titles and other titles; `none` where several share one
 };
-
-/// Reads a file of catalog/catalogues.
-Outcome<Catalogue> read_catalogue(std::string_view path, std::string_view content);
 
 }  // namespace daicho

@@ -43,12 +43,19 @@ struct Crosswalk {
   std::vector<Answer> answers;  ///< in the order of the first catalogue
   /// The answers for an id, the explicit "nothing" among them.
   std::vector<const Answer*> of(std::string_view from_id) const;
+  /// The ids that have answers, in order.
+  std::vector<std::string> asked() const;
   /// The same read from the other side: part-of becomes contains.
   Crosswalk turned() const;
 };
 
-/// Reads a file of catalog/crosswalks.
-Outcome<Crosswalk> read_crosswalk(std::string_view path, std::string_view content);
+/// What a crosswalk leaves open. A unit is answered when it has an answer itself, when something below it has one, or when it
+/// belongs to a unit that has one (the points of a measure).
+struct Coverage {
+  std::vector<std::size_t> unanswered;  ///< units of the first catalogue without an answer
+  std::vector<std::size_t> unasked;     ///< units of the second that answer nothing
+};
+Coverage coverage(const Crosswalk& crosswalk, const Catalogue& from, const Catalogue& to);
 
 /// `first` followed by `second`. A relation is kept only where both steps allow it (equal then part-of is part-of), else it is
 /// an overlap; the weaker authority counts. What the second leaves unanswered is explicit: an answer without `to`.

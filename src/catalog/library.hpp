@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "catalog/catalogues.hpp"
 #include "catalog/form.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/method.hpp"
@@ -8,11 +9,12 @@
 
 namespace daicho {
 
-/// The data files of the program, read: forms, methods, messages.
+/// The data files of the program, read: forms, methods, messages, catalogues.
 struct Library {
   Forms forms;
   std::vector<Method> methods;  ///< the default method first
   Messages messages;
+  Catalogues catalogues;  ///< read when asked for
 };
 
 /// Reads what is embedded in the binary. It fails only when the binary was built from faulty files, which the tests exclude.

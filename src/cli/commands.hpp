@@ -8,6 +8,7 @@ ExitCode refresh_command(const Request& request, const Context& context);  ///< 
 ExitCode explain_command(const Request& request, const Context& context);
 ExitCode new_command(const Request& request, const Context& context);
 ExitCode diff_command(const Request& request, const Context& context);
-ExitCode catalog_command(const Request& request, const Context& context);
+ExitCode methods_command(const Request& request, const Context& context);    ///< catalog methods
+ExitCode catalogue_command(const Request& request, const Context& context);  ///< catalog list, show, search, map, export
 
 }  // namespace daicho::cli

@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/language.hpp"
+#include "cli/own_catalogues.hpp"
 #include "model/codes.hpp"
 #include "workbook/output_file.hpp"
 
@@ -21,7 +22,12 @@ ExitCode run(const Request& request, const Context& context) {
     case Request::Command::explain: return explain_command(request, context);
     case Request::Command::fresh: return new_command(request, context);
     case Request::Command::diff: return diff_command(request, context);
-    case Request::Command::catalog_methods: return catalog_command(request, context);
+    case Request::Command::catalog_methods: return methods_command(request, context);
+    case Request::Command::catalog_list:
+    case Request::Command::catalog_show:
+    case Request::Command::catalog_search:
+    case Request::Command::catalog_map:
+    case Request::Command::catalog_export: return catalogue_command(request, context);
   }
   return wrong_usage;
 }
@@ -41,7 +47,7 @@ const char* no_memory = "";
 }
 
 int started(int argc, char** argv) {
-  const Outcome<Library> library = load_library();
+  Outcome<Library> library = load_library();
   const Language language = choose_language(argc, argv);
   if (!library) return report_failure({Library(), language, Terminal(Colour::never)}, library.error());
   const std::string memory_text = "daicho: " + library->messages.text("failure.memory", language) + "\n";
@@ -51,6 +57,8 @@ int started(int argc, char** argv) {
   if (const ExitCode* end = std::get_if<ExitCode>(&parsed)) return ended(*end, {*library, language, Terminal(Colour::never)});
   const Request& request = std::get<Request>(parsed);
   const Context context{*library, language, Terminal(request.colour)};
+  const Findings faults = add_catalogues(request.catalogues, library->catalogues);
+  if (!faults.empty()) return report_failure(context, faults);
   catch_interrupts();
   return ended(run(request, context), context);
 }

@@ -288,8 +288,11 @@ class Parser {
   }
 
   void add_catalog() {
-    CLI::App* app = group(&app_, "catalog", "help.catalog", {"daicho catalog methods"});
+    CLI::App* app = group(&app_, "catalog", "help.catalog",
+                          {"daicho catalog methods", "daicho catalog show 5.10", "daicho catalog search バックアップ",
+                           "daicho catalog map isms-2003 iso27001-2022"});
     app->require_subcommand(1);
+    add_catalogues(app);
     CLI::App* methods =
         command(app, "methods", "help.catalog_methods", Request::Command::catalog_methods,
                 {"daicho catalog methods", "daicho catalog methods ipa-b", "daicho catalog methods ipa-b -o own.xml",
@@ -299,6 +302,39 @@ class Parser {
     value(methods, "-o,--output", request_.output, "help.output_method", "FILE");
     flag(methods, "--force", request_.force, "help.force");
     add_common(methods);
+  }
+
+  void add_catalogues(CLI::App* catalog) {
+    using Command = Request::Command;
+    CLI::App* list = command(catalog, "list", "help.catalog_list", Command::catalog_list,
+                             {"daicho catalog list", "daicho catalog list iso27001-2022"});
+    value(list, "CATALOGUE", request_.catalogue, "help.catalogue_listed", "");
+    CLI::App* show =
+        command(catalog, "show", "help.catalog_show", Command::catalog_show,
+                {"daicho catalog show 5.10", "daicho catalog show iso27001-2013:A.5.1.1", "daicho catalog show Ｔｄ１.１"});
+    show->add_option("ID", request_.words, text("help.entry"))->required()->type_name("");
+    CLI::App* search = command(catalog, "search", "help.catalog_search", Command::catalog_search,
+                               {"daicho catalog search バックアップ", "daicho catalog search access review"});
+    search->add_option("WORD", request_.words, text("help.words"))->required()->type_name("");
+    CLI::App* map = command(catalog, "map", "help.catalog_map", Command::catalog_map,
+                            {"daicho catalog map isms-2003 iso27001-2022", "daicho catalog map isms-2003:3.1.1 iso27001-2022"});
+    value(map, "FROM", request_.catalogue, "help.map_from", "")->required();
+    value(map, "TO", request_.other_catalogue, "help.map_to", "")->required();
+    CLI::App* exported =
+        command(catalog, "export", "help.catalog_export", Command::catalog_export,
+                {"daicho catalog export iso27001-2022 -o controls.xlsx", "daicho catalog export ecom --to csv -o ecom.csv"});
+    value(exported, "CATALOGUE", request_.catalogue, "help.catalogue_exported", "")->required();
+    value(exported, "-o,--output", request_.output, "help.output_export", "FILE")->required();
+    value(exported, "--to", request_.format, "help.to", "FORMAT")->check(one_of({"xlsx", "csv", "json"}));
+    flag(exported, "--force", request_.force, "help.force");
+    for (CLI::App* app : {list, show, search, map, exported}) {
+      add_catalogue_folder(app);
+      add_common(app);
+    }
+  }
+
+  void add_catalogue_folder(CLI::App* app) {
+    value(app, "--catalogues", request_.catalogues, "help.catalogues", "FOLDER")->envname("DAICHO_CATALOGUES");
   }
 
   const Library& library_;

@@ -13,7 +13,20 @@ enum class FailOn { error, warning, never };
 
 /// The command line, understood. One struct for all commands: each uses what it offers.
 struct Request {
-  enum class Command { refresh, check, convert, explain, fresh, diff, catalog_methods };
+  enum class Command {
+    refresh,
+    check,
+    convert,
+    explain,
+    fresh,
+    diff,
+    catalog_methods,
+    catalog_list,
+    catalog_show,
+    catalog_search,
+    catalog_map,
+    catalog_export
+  };
   Command command = Command::refresh;
   std::string file;
   std::string old_file;      ///< diff: what `file` is compared with
@@ -41,8 +54,13 @@ struct Request {
   bool compact = false;
   bool formulas = false;  ///< check: the formulas of every sheet too
   bool summary = false;
-  bool write_method = false;  ///< refresh: the method in use as a criteria sheet of the workbook
-  std::string notes;          ///< "changed", "all", or nothing
+  bool write_method = false;       ///< refresh: the method in use as a criteria sheet of the workbook
+  std::string catalogue;           ///< catalog list, export; catalog map: the first one
+  std::string other_catalogue;     ///< catalog map: the second one
+  std::vector<std::string> words;  ///< catalog show: an id or title; search: what to look for
+  std::string format;              ///< catalog export: "xlsx", "csv", "json"
+  std::string catalogues;          ///< a folder with catalogues of the user's own
+  std::string notes;               ///< "changed", "all", or nothing
   bool remove_notes = false;
 };
 

@@ -53,6 +53,7 @@ inline constexpr Code data_not_a_number{"data-not-a-number", Severity::error, St
 inline constexpr Code data_unknown_word{"data-unknown-word", Severity::error, Stops::usage};
 inline constexpr Code data_unknown_element{"data-unknown-element", Severity::error, Stops::usage};
 inline constexpr Code data_duplicate{"data-duplicate", Severity::error, Stops::usage};
+inline constexpr Code catalogue_no_entry{"catalogue-no-entry", Severity::error, Stops::usage};
 inline constexpr Code form_unknown_columns{"form-unknown-columns", Severity::error, Stops::usage};
 inline constexpr Code method_short_scale{"method-short-scale", Severity::error, Stops::usage};
 inline constexpr Code method_unknown_scale{"method-unknown-scale", Severity::error, Stops::usage};

@@ -64,7 +64,7 @@ std::variant<Method, ExitCode> method_of_workbook(const Request& request, const 
 
 }  // namespace
 
-ExitCode catalog_command(const Request& request, const Context& context) {
+ExitCode methods_command(const Request& request, const Context& context) {
   if (request.file.empty() && request.method.empty()) {
     if (!request.output.empty()) return report_usage(context, "catalog.which", {});
     context.terminal.out(list_methods(context));

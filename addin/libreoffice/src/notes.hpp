@@ -13,7 +13,7 @@ namespace daicho::office {
 /// Puts our notes on cells. One of ours on the same cell is replaced; one of people stays, with a finding.
 Findings put_notes(const Reference<css::sheet::XSpreadsheetDocument>& document, std::span<const Note> notes);
 
-/// Takes our notes off all sheets, or off one; returns how many there were.
-std::size_t remove_notes(const Reference<css::sheet::XSpreadsheetDocument>& document, std::span<const Table> tables);
+/// Takes our notes off all sheets; returns how many there were.
+std::size_t remove_notes(const Reference<css::sheet::XSpreadsheetDocument>& document);
 
 }  // namespace daicho::office

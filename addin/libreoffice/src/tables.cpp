@@ -218,6 +218,8 @@ Sheet sheet_at(const Document& document, std::size_t position) {
   return {sheets_of(document)->getByIndex(static_cast<sal_Int32>(position)), UNO_QUERY_THROW};
 }
 
+std::size_t sheet_count(const Document& document) { return static_cast<std::size_t>(sheets_of(document)->getCount()); }
+
 double days_from_1900(const Document& document) {
   const auto zero = property(document, "NullDate", css::util::Date(30, 12, 1899));
   return day_count({zero.Year, zero.Month, zero.Day}).value_or(0);
@@ -232,8 +234,7 @@ std::string role_of(const Sheet& sheet) {
 }
 
 std::optional<std::vector<Table>> read_tables(const Document& document, const Progress& progress) {
-  const auto sheets = sheets_of(document);
-  const auto count = static_cast<std::size_t>(sheets->getCount());
+  const std::size_t count = sheet_count(document);
   std::vector<Table> out(count);
   Reading reading{NumberFormats(document), Formulas(document), days_from_1900(document)};
   for (std::size_t i = 0; i < count; ++i) {

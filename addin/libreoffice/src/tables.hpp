@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include <com/sun/star/sheet/XSpreadsheet.hpp>
 #include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
 
 #include "model/table.hpp"
@@ -18,6 +19,7 @@ using Progress = std::function<bool(double)>;
 std::optional<std::vector<Table>> read_tables(const Reference<css::sheet::XSpreadsheetDocument>& document,
                                               const Progress& progress);
 
+std::size_t sheet_count(const Reference<css::sheet::XSpreadsheetDocument>& document);
 /// The sheets of a document, by position.
 Reference<css::sheet::XSpreadsheet> sheet_at(const Reference<css::sheet::XSpreadsheetDocument>& document, std::size_t position);
 

@@ -45,6 +45,13 @@ Type property(const Reference<css::uno::XInterface>& object, const char* name, T
   return otherwise;
 }
 
+/// A sequence of these.
+template <typename Type, typename... More>
+Sequence<Type> sequence(const Type& first, const More&... more) {
+  const Type all[] = {first, more...};
+  return Sequence<Type>(all, 1 + static_cast<sal_Int32>(sizeof...(more)));
+}
+
 css::beans::PropertyValue named(const char* name, const Any& value);
 
 /// An argument of a dispatch, or `otherwise`.

@@ -1,0 +1,156 @@
+#include "rendered_sheets.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <set>
+
+#include <com/sun/star/document/XUndoAction.hpp>
+#include <com/sun/star/document/XUndoManagerSupplier.hpp>
+#include <com/sun/star/frame/XComponentLoader.hpp>
+#include <com/sun/star/sheet/XSpreadsheets2.hpp>
+#include <com/sun/star/util/XCloseable.hpp>
+#include <cppuhelper/implbase1.hxx>
+#include <osl/file.hxx>
+#include <rtl/ref.hxx>
+
+#include "text/fold.hpp"
+#include "tables.hpp"
+#include "workbook/new_workbook.hpp"
+
+namespace daicho::office {
+namespace {
+
+namespace fs = std::filesystem;
+using Document = Reference<css::sheet::XSpreadsheetDocument>;
+
+/// A rendered book as a file, for as long as this lives: the way in which the office takes over whole sheets.
+class BookFile {
+ public:
+  explicit BookFile(const RenderedBook& book) {
+    std::string pattern = (fs::temp_directory_path() / "daicho-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw css::uno::RuntimeException(ascii("no temporary folder can be made"));
+    folder_ = pattern;
+    const auto written = write_new_workbook(book, path(), false);
+    if (!written) {
+      std::string why = "the temporary workbook cannot be written:";
+      for (const Finding& finding : written.error()) why += " " + std::string(finding.code.name);
+      remove();
+      throw css::uno::RuntimeException(utf16(why));
+    }
+  }
+  ~BookFile() { remove(); }
+  BookFile(const BookFile&) = delete;
+  BookFile& operator=(const BookFile&) = delete;
+
+  Reference<css::lang::XComponent> open(const Context& context, const Sequence<css::beans::PropertyValue>& how) const {
+    rtl::OUString url;
+    osl::FileBase::getFileURLFromSystemPath(utf16(path().string()), url);
+    const auto desktop = service<css::frame::XComponentLoader>(context, "com.sun.star.frame.Desktop");
+    const auto out = desktop->loadComponentFromURL(url, ascii("_blank"), 0, how);
+    if (!out.is()) throw css::uno::RuntimeException(ascii("the office did not open the new workbook"));
+    return out;
+  }
+
+ private:
+  fs::path path() const { return folder_ / "book.xlsx"; }
+  void remove() const {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  fs::path folder_;
+};
+
+Reference<css::sheet::XSpreadsheets2> sheets_of(const Document& document) { return {document->getSheets(), UNO_QUERY_THROW}; }
+
+/// A sheet of a rendered book and its place in a document. The office brings sheets in from another document without an undo
+/// action, so this is one.
+class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
+ public:
+  SheetAdded(const Context& context, const Document& document, RenderedBook book, sal_Int32 position)
+      : context_(context), document_(document), book_(std::move(book)), position_(position) {}
+
+  void add() const {
+    const BookFile file(book_);
+    const auto source = file.open(context_, sequence(named("Hidden", Any(true))));
+    const Document from(source, UNO_QUERY_THROW);
+    sheets_of(document_)->importSheet(from, name(), position_);
+    Reference<css::util::XCloseable>(source, UNO_QUERY_THROW)->close(true);
+  }
+
+  rtl::OUString SAL_CALL getTitle() override { return name(); }
+  void SAL_CALL undo() override {
+    unrecorded([&] { sheets_of(document_)->removeByName(name()); });
+  }
+  void SAL_CALL redo() override {
+    unrecorded([&] { add(); });
+  }
+
+ private:
+  rtl::OUString name() const { return utf16(book_.sheets.front().name); }
+
+  template <typename Action>
+  void unrecorded(Action action) const {
+    const auto undo = Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)->getUndoManager();
+    undo->lock();
+    try {
+      action();
+    } catch (...) {
+      undo->unlock();
+      throw;
+    }
+    undo->unlock();
+  }
+
+  Context context_;
+  Document document_;
+  RenderedBook book_;
+  sal_Int32 position_;
+};
+
+bool is_referred_to(std::span<const Table> tables, const std::string& sheet) {
+  const std::string reference = quoted_sheet(sheet) + "!";
+  for (const Table& table : tables) {
+    for (const FormulaCell& cell : table.formulas()) {
+      if (table.name != sheet && table.rule(cell.rule).find(reference) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+std::string free_name(std::span<const Table> tables, const std::string& wanted) {
+  std::set<std::string> taken;
+  for (const Table& table : tables) taken.insert(fold(table.name));
+  if (!taken.contains(fold(wanted))) return wanted;
+  for (int i = 2;; ++i) {
+    const std::string next = wanted + " (" + std::to_string(i) + ")";
+    if (!taken.contains(fold(next))) return next;
+  }
+}
+
+}  // namespace
+
+Reference<css::lang::XComponent> open_as_new(const Context& context, const RenderedBook& book) {
+  return BookFile(book).open(context, sequence(named("AsTemplate", Any(true))));
+}
+
+std::string add_sheet(const Context& context, const Document& document, RenderedBook book, std::span<const Table> tables) {
+  RenderedSheet& sheet = book.sheets.front();
+  std::size_t position = tables.size();
+  std::string name = free_name(tables, sheet.name);
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (tables[i].role != sheet.role || tables[i].locked || is_referred_to(tables, tables[i].name)) continue;
+    position = i;
+    name = tables[i].name;
+    sheets_of(document)->removeByName(utf16(name));
+    break;
+  }
+  sheet.name = name;
+  const rtl::Reference<SheetAdded> added(
+      new SheetAdded(context, document, std::move(book), static_cast<sal_Int32>(position)));
+  added->add();
+  Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()->addUndoAction(added.get());
+  return name;
+}
+
+}  // namespace daicho::office

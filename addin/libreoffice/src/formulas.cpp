@@ -22,23 +22,37 @@ bool fills_several(const Reference<css::sheet::XSpreadsheet>& sheet, const Refer
   return area.StartRow != area.EndRow || area.StartColumn != area.EndColumn;
 }
 
+/// The office's own notation with commas between arguments, as workbook files have them.
+std::string with_commas(std::string text) {
+  bool quoted = false;
+  for (char& c : text) {
+    if (c == '"') quoted = !quoted;
+    if (c == ';' && !quoted) c = ',';
+  }
+  return text;
+}
+
 }  // namespace
 
 Formulas::Formulas(const Reference<css::sheet::XSpreadsheetDocument>& document) {
   const Reference<css::lang::XMultiServiceFactory> factory(document, UNO_QUERY_THROW);
   parser_.set(factory->createInstance(ascii("com.sun.star.sheet.FormulaParser")), UNO_QUERY_THROW);
   const Reference<css::beans::XPropertySet> properties(parser_, UNO_QUERY_THROW);
+  properties->setPropertyValue(ascii("FormulaConvention"), Any(css::sheet::AddressConvention::XL_OOX));
   properties->setPropertyValue(ascii("CompileEnglish"), Any(true));
-  properties->setPropertyValue(ascii("FormulaConvention"), Any(sal_Int32(css::sheet::AddressConvention::XL_OOX)));
 }
 
-std::string Formulas::printed(const Reference<css::sheet::XSpreadsheet>& sheet, Place place, bool array) const {
+std::string Formulas::printed(const Reference<css::sheet::XSpreadsheet>& sheet, Place place, const std::string& written) const {
   const auto cell =
       sheet->getCellByPosition(static_cast<sal_Int32>(place.column), static_cast<sal_Int32>(place.row));
   const auto address = Reference<css::sheet::XCellAddressable>(cell, UNO_QUERY_THROW)->getCellAddress();
-  if (!array)
-    return relative(utf8(parser_->printFormula(Reference<css::sheet::XFormulaTokens>(cell, UNO_QUERY_THROW)->getTokens(), address)),
-                    place);
+  if (!written.starts_with('{')) {
+    const Reference<css::sheet::XFormulaTokens> tokens(cell, UNO_QUERY_THROW);
+    const std::string text = utf8(parser_->printFormula(tokens->getTokens(), address));
+    // The office's printer does not know the names of tables (資産[[#This Row],[機密性]]).
+    const bool lost = text.find("#NAME?") != std::string::npos && written.find("#NAME?") == std::string::npos;
+    return relative(lost ? with_commas(written.substr(1)) : text, place);
+  }
   // One formula for several cells reads the same in each of them.
   const Reference<css::sheet::XArrayFormulaTokens> tokens(cell, UNO_QUERY_THROW);
   const std::string text = utf8(parser_->printFormula(tokens->getArrayTokens(), address));
@@ -46,12 +60,12 @@ std::string Formulas::printed(const Reference<css::sheet::XSpreadsheet>& sheet, 
 }
 
 const std::string& Formulas::rule(const Reference<css::sheet::XSpreadsheet>& sheet, Place place, const rtl::OUString& written) {
-  const bool array = written.startsWith("{");
+  const std::string text = utf8(written);
   // Copied down, a formula is printed anew in every row; in relative notation it is recognised.
-  const std::string key = array ? utf8(written) + name(place) : relative(utf8(written), place);
+  const std::string key = text.starts_with('{') ? text + name(place) : relative(text, place);
   const auto known = rules_.find(key);
   if (known != rules_.end()) return known->second;
-  return rules_.emplace(key, printed(sheet, place, array)).first->second;
+  return rules_.emplace(key, printed(sheet, place, text)).first->second;
 }
 
 }  // namespace daicho::office

@@ -21,7 +21,7 @@ class Formulas {
   const std::string& rule(const Reference<css::sheet::XSpreadsheet>& sheet, Place place, const rtl::OUString& written);
 
  private:
-  std::string printed(const Reference<css::sheet::XSpreadsheet>& sheet, Place place, bool array) const;
+  std::string printed(const Reference<css::sheet::XSpreadsheet>& sheet, Place place, const std::string& written) const;
 
   Reference<css::sheet::XFormulaParser> parser_;
   std::unordered_map<std::string, std::string> rules_;  ///< by the office's own formula in relative notation

@@ -1,11 +1,12 @@
 #include "edits.hpp"
 
-#include <com/sun/star/sheet/XSpreadsheet.hpp>
 #include <com/sun/star/table/XCell.hpp>
 #include <com/sun/star/text/XText.hpp>
 
 namespace daicho::office {
 namespace {
+
+using Document = Reference<css::sheet::XSpreadsheetDocument>;
 
 constexpr std::size_t told_every = 500;  // cells between two looks at the progress
 
@@ -16,9 +17,7 @@ void set(const Reference<css::table::XCell>& cell, const Value& value, double da
     case Kind::boolean: return cell->setValue(value.number());
     case Kind::date: return cell->setValue(value.number() - date_offset);
     case Kind::text:
-    case Kind::error:
-      // As a text whatever it looks like; setFormula would take "=1" or "3" for something else.
-      return Reference<css::text::XText>(cell, UNO_QUERY_THROW)->setString(utf16(value.text()));
+    case Kind::error: return Reference<css::text::XText>(cell, UNO_QUERY_THROW)->setString(utf16(value.text()));
   }
 }
 
@@ -28,13 +27,12 @@ std::vector<Edit> writable(std::span<const Table> tables, std::span<const Edit> 
   std::vector<Edit> out;
   for (const Edit& edit : edits) {
     const Cell* cell = tables[edit.sheet].find(edit.place);
-    if (edit.replace_formula || cell == nullptr || !cell->formula()) out.push_back(edit);
+    if (cell == nullptr || !cell->formula()) out.push_back(edit);
   }
   return out;
 }
 
-bool apply_edits(const Reference<css::sheet::XSpreadsheetDocument>& document, std::span<const Edit> edits,
-                 const Progress& progress) {
+bool apply_edits(const Document& document, std::span<const Edit> edits, const Progress& progress) {
   const double date_offset = days_from_1900(document);
   Reference<css::sheet::XSpreadsheet> sheet;
   std::size_t done = 0;

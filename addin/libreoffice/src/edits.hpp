@@ -11,7 +11,7 @@ namespace daicho::office {
 /// The edits that can be made in an open document: where a formula stays, the office calculates its result itself.
 std::vector<Edit> writable(std::span<const Table> tables, std::span<const Edit> edits);
 
-/// Sets the cells one by one, so that undo gives back what was empty, too. False when `progress` stopped it: then some cells
+/// Sets these cells one by one, so that undo gives back what was empty, too. False when `progress` stopped it: then some cells
 /// are set and others not.
 bool apply_edits(const Reference<css::sheet::XSpreadsheetDocument>& document, std::span<const Edit> edits,
                  const Progress& progress);

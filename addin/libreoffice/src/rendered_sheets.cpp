@@ -6,7 +6,6 @@
 #include <set>
 
 #include <com/sun/star/document/XUndoAction.hpp>
-#include <com/sun/star/document/XUndoManagerSupplier.hpp>
 #include <com/sun/star/frame/XComponentLoader.hpp>
 #include <com/sun/star/sheet/XSpreadsheets2.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
@@ -16,6 +15,7 @@
 
 #include "text/fold.hpp"
 #include "tables.hpp"
+#include "unrecorded.hpp"
 #include "workbook/new_workbook.hpp"
 
 namespace daicho::office {
@@ -80,27 +80,14 @@ class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
 
   rtl::OUString SAL_CALL getTitle() override { return name(); }
   void SAL_CALL undo() override {
-    unrecorded([&] { sheets_of(document_)->removeByName(name()); });
+    unrecorded(document_, [&] { sheets_of(document_)->removeByName(name()); });
   }
   void SAL_CALL redo() override {
-    unrecorded([&] { add(); });
+    unrecorded(document_, [&] { add(); });
   }
 
  private:
   rtl::OUString name() const { return utf16(book_.sheets.front().name); }
-
-  template <typename Action>
-  void unrecorded(Action action) const {
-    const auto undo = Reference<css::document::XUndoManagerSupplier>(document_, UNO_QUERY_THROW)->getUndoManager();
-    undo->lock();
-    try {
-      action();
-    } catch (...) {
-      undo->unlock();
-      throw;
-    }
-    undo->unlock();
-  }
 
   Context context_;
   Document document_;
@@ -149,7 +136,7 @@ std::string add_sheet(const Context& context, const Document& document, Rendered
   const rtl::Reference<SheetAdded> added(
       new SheetAdded(context, document, std::move(book), static_cast<sal_Int32>(position)));
   added->add();
-  Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()->addUndoAction(added.get());
+  undo_of(document)->addUndoAction(added.get());
   return name;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
+#include <com/sun/star/document/XActionLockable.hpp>
 #include <com/sun/star/document/XUndoManager.hpp>
-#include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/sheet/XCalculatable.hpp>
 
 #include "uno.hpp"
@@ -21,7 +21,7 @@ class UndoStep {
 
  private:
   Reference<css::document::XUndoManager> undo_;
-  Reference<css::frame::XModel> model_;
+  Reference<css::document::XActionLockable> view_;
   Reference<css::sheet::XCalculatable> calculation_;
   std::size_t steps_before_ = 0;
   bool calculates_ = true;

@@ -58,8 +58,9 @@ struct Catalogue {
   std::string id;
   Wording title;
   std::string source;
-  std::vector<Named> levels;  ///< from the top
-  std::vector<bool> unit;     ///< by level: its entries are applied, answered and counted
+  bool exclusions_accepted = false;  ///< leaving a control out needs the acceptance of the risk on record (004)
+  std::vector<Named> levels;         ///< from the top
+  std::vector<bool> unit;            ///< by level: its entries are applied, answered and counted
   std::vector<Named> kinds;
   std::vector<MarkScale> scales;
   std::vector<CatalogueEntry> entries;  ///< in printed order, each behind the entry it belongs to

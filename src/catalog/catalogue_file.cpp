@@ -33,7 +33,8 @@ class CatalogueReader {
 
  private:
   void read_catalogue(pugi::xml_node root) {
-    xml_.allow(root, {"source", "level", "kind", "marks", "entry"}, {"id", "unit", "ja", "en"});
+    xml_.allow(root, {"source", "level", "kind", "marks", "entry"}, {"id", "unit", "ja", "en", "exclusions-accepted"});
+    out_.exclusions_accepted = xml_.yes(root, "exclusions-accepted");
     out_.id = xml_.text(root, "id");
     out_.title = wording(xml_, root);
     out_.source = root.child("source").text().get();

@@ -12,6 +12,7 @@ namespace daicho {
 /// What the cells of a column hold.
 enum class Entry : std::uint8_t {
   identifier,  ///< a number or code that names a row; read as it is shown
+  control,     ///< the number of a control (5.10, A.5.1.1, 3(1)-1), which a spreadsheet may hold as a number or a date
   text,
   rating,  ///< a step of a scale, rated by people
   mark,    ///< ○, 有 or nothing
@@ -21,6 +22,9 @@ enum class Entry : std::uint8_t {
   references,  ///< numbers of rows of another list: 「10、11、13」
   state        ///< one of the words of its column: 済み, 予定, 未定
 };
+
+/// True for what tells a row from others of its list.
+inline bool identifies(Entry entry) { return entry == Entry::identifier || entry == Entry::control; }
 
 /// A word that a column of states may hold.
 struct StateWord {

@@ -102,15 +102,15 @@ class FormReader {
     xml_.allow(
         node, {"heading", "synonym", "help", "word"},
         {"field", "type", "names-row", "needed", "described", "weight", "fresh", "width", "quantity", "evaluation", "like"});
-    constexpr std::array entries{Entry::identifier, Entry::text,  Entry::rating,     Entry::mark, Entry::date,
-                                 Entry::result,     Entry::range, Entry::references, Entry::state};
+    constexpr std::array entries{Entry::identifier, Entry::control, Entry::text,  Entry::rating,     Entry::mark,
+                                 Entry::date,       Entry::result,  Entry::range, Entry::references, Entry::state};
     FormColumn column;
     column.field = xml_.text(node, "field");
     column.quantity = node.attribute("quantity") ? xml_.text(node, "quantity") : column.field;
     column.evaluation = node.attribute("evaluation").value();
     column.like = node.attribute("like").value();
     column.entry = entries[xml_.word(
-        node, "type", {"identifier", "text", "rating", "mark", "date", "result", "range", "references", "state"})];
+        node, "type", {"identifier", "control", "text", "rating", "mark", "date", "result", "range", "references", "state"})];
     column.names_row = xml_.yes(node, "names-row");
     column.needed = xml_.yes(node, "needed");
     column.described = xml_.yes(node, "described");

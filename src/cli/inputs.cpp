@@ -10,6 +10,7 @@
 #include "sheets/heading_index.hpp"
 #include "text/date.hpp"
 #include "text/fold.hpp"
+#include "text/joined.hpp"
 
 namespace daicho::cli {
 namespace {
@@ -80,6 +81,13 @@ std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context
   out.method = std::get<Method>(std::move(method));
   out.options.method_chosen = !request.method.empty();
   out.options.known = context.library.methods;
+  out.options.catalogues = &context.library.catalogues;
+  if (!request.catalogue.empty()) {
+    out.options.catalogue = context.library.catalogues.find(request.catalogue);
+    if (out.options.catalogue == nullptr)
+      return report_usage(context, "usage.catalogue",
+                          {argument(request.catalogue), argument(joined(context.library.catalogues.ids(), ", "))});
+  }
   out.options.replace_formulas = request.replace_formulas;
   out.options.today = request.date.empty() ? local_today() : date(request.date);
   if (!request.date.empty() && !out.options.today) return report_usage(context, "usage.date", {argument(request.date)});

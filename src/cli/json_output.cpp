@@ -61,7 +61,7 @@ Findings JsonOutput::write(const Context& context, const std::function<void(cons
 }
 
 Findings JsonOutput::write(const Context& context, const ReportFrame& frame, std::span<const Table> tables,
-                           const Report& report) {
+                           const Refreshed& report) {
   const auto send = [&](const TextSink& sink) {
     write_refresh_json(sink, frame, tables, report, context.library.messages, context.language);
   };

@@ -24,7 +24,7 @@ class JsonOutput {
   /// Writes what `report` gives it, or says what went wrong.
   Findings write(const Context& context, const std::function<void(const TextSink&)>& report, bool workbook_written);
   /// The same for the report of refresh and check.
-  Findings write(const Context& context, const ReportFrame& frame, std::span<const Table> tables, const Report& report);
+  Findings write(const Context& context, const ReportFrame& frame, std::span<const Table> tables, const Refreshed& report);
 
  private:
   Findings failed(int error, bool workbook_written) const;

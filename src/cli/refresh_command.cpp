@@ -110,7 +110,7 @@ class Refresh {
   /// The workbook could not even be read: told to people, and to programs that asked for JSON.
   ExitCode refused(const Findings& failure) {
     const ExitCode code = report_failure(context_, failure);
-    Report report;
+    Refreshed report;
     report.findings = failure;
     const Findings lost = json_.write(context_, {request_.file, std::nullopt, ""}, {}, report);
     if (!lost.empty()) report_failure(context_, lost);
@@ -192,7 +192,9 @@ class Refresh {
     if (refused) return report.findings() + "\n" + outcome(refreshed, written);
     std::string out = report.sheets() + "\n";
     if (request_.formulas && refreshed.sheets.empty()) out += context_.text("report.only_formulas") + "\n";
-    if (!refreshed.sheets.empty() && !refreshed.method_id.empty()) out += report.method() + report.levels() + "\n";
+    if (!refreshed.sheets.empty() && !refreshed.method_id.empty())
+      out += (refreshed.applicability.size() < refreshed.sheets.size() ? report.method() : "") + report.levels() +
+             report.applicability() + "\n";
     if (conversion_) out += conversion_->moves() + "\n";
     if (request_.dry_run && !listed_ && !refreshed.edits.empty()) out += report.edits() + "\n";
     out += report.findings();

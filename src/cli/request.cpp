@@ -183,6 +183,8 @@ class Parser {
     value(app, "--method", request_.method, "help.method", "ID|FILE");
     app->add_option("--map", request_.maps, text("help.map"))->type_name("SHEET:FIELD=HEADING")->allow_extra_args(false);
     value(app, "--date", request_.date, "help.date", "YYYY-MM-DD");
+    value(app, "--catalog", request_.catalogue, "help.soa_catalogue", "ID");
+    add_catalogue_folder(app);
   }
 
   void add_judging(CLI::App* app) {

@@ -54,8 +54,8 @@ struct Request {
   bool compact = false;
   bool formulas = false;  ///< check: the formulas of every sheet too
   bool summary = false;
-  bool write_method = false;       ///< refresh: the method in use as a criteria sheet of the workbook
-  std::string catalogue;           ///< catalog list, export; catalog map: the first one
+  bool write_method = false;  ///< refresh: the method in use as a criteria sheet of the workbook
+  std::string catalogue;      ///< catalog list, export; catalog map: the first one; else the one of statements of applicability
   std::string other_catalogue;     ///< catalog map: the second one
   std::vector<std::string> words;  ///< catalog show: an id or title; search: what to look for
   std::string format;              ///< catalog export: "xlsx", "csv", "json"

@@ -134,6 +134,28 @@ std::string TextReport::level_table(const LevelCounts& counts) const {
   return levels.empty() ? "" : table.text();
 }
 
+/// Statements of applicability, a line a theme.
+std::string TextReport::applicability() const {
+  std::string out;
+  for (const Applicability& statement : refreshed_.applicability) {
+    TextTable table({false, true, true, true, true, true, true, true});
+    table.add({context_.text("report.theme"), context_.text("report.controls"), context_.text("report.applied"),
+               context_.text("report.done"), context_.text("report.partly"), context_.text("report.not_yet"),
+               context_.text("report.excluded"), context_.text("report.missing")});
+    for (const ApplicabilityCounts& counts : statement.counts) {
+      const bool all = counts.heading == CatalogueEntry::none;
+      if (!all && counts.controls + counts.missing == 0) continue;
+      const CatalogueEntry* theme = all ? nullptr : &statement.catalogue->entries[counts.heading];
+      table.add({all ? context_.text("report.all") : printable(theme->id + " " + theme->title.in(context_.language)),
+                 number(counts.controls), number(counts.applied), number(counts.done), number(counts.partly),
+                 number(counts.not_yet), number(counts.excluded), number(counts.missing)});
+    }
+    out += context_.text("report.applicability", {argument(printable(statement.catalogue->title.in(context_.language)))}) +
+           "\n" + table.text();
+  }
+  return out;
+}
+
 std::string TextReport::levels() const {
   const auto of = [](const auto& counts) {
     std::size_t out = 0;
@@ -144,7 +166,7 @@ std::string TextReport::levels() const {
   const RiskSummary& risks = refreshed_.risks;
   const TaskSummary& tasks = refreshed_.tasks;
   std::string out;
-  if (assets.assets > 0 || risks.risks + tasks.tasks == 0) {
+  if (assets.assets > 0 || (risks.risks + tasks.tasks == 0 && refreshed_.applicability.empty())) {
     const bool both = risks.risks > 0 && !assets.by_level.empty();
     out += (both ? context_.text("report.of_assets") + "\n" : "") + level_table(assets) +
            context_.text("report.totals", {argument(number(assets.assets)), argument(number(assets.key_assets)),

@@ -17,12 +17,13 @@ class TextReport {
   TextReport(const Context& context, std::span<const Table> tables, const Refreshed& refreshed, bool verbose)
       : context_(context), tables_(tables), refreshed_(refreshed), verbose_(verbose) {}
 
-  std::string sheets() const;    ///< what was recognised
-  std::string method() const;    ///< by which criteria
-  std::string levels() const;    ///< assets and risks by level and priority, as bar charts; tasks by state
-  std::string edits() const;     ///< each cell with old and new value
-  std::string findings() const;  ///< what is wrong, the gravest first
-  std::string errors() const;    ///< errors only, for --quiet
+  std::string sheets() const;         ///< what was recognised
+  std::string method() const;         ///< by which criteria
+  std::string applicability() const;  ///< of statements of applicability, by theme
+  std::string levels() const;         ///< assets and risks by level and priority, as bar charts; tasks by state
+  std::string edits() const;          ///< each cell with old and new value
+  std::string findings() const;       ///< what is wrong, the gravest first
+  std::string errors() const;         ///< errors only, for --quiet
 
  private:
   std::string level_table(const LevelCounts& counts) const;

@@ -158,6 +158,31 @@ inline constexpr Code task_overdue{"task-overdue", Severity::warning};
 inline constexpr Code dates_reversed{"dates-reversed", Severity::warning};
 inline constexpr Code date_ahead{"date-ahead", Severity::warning};
 inline constexpr Code status_contradicts_dates{"status-contradicts-dates", Severity::warning};
+
+// Statements of applicability (適用宣言書)
+inline constexpr Code soa_catalogue_unknown{"soa-catalogue-unknown", Severity::error};
+inline constexpr Code soa_catalogue_unclear{"soa-catalogue-unclear", Severity::error};
+inline constexpr Code soa_edition{"soa-edition", Severity::info};
+inline constexpr Code control_unknown{"control-unknown", Severity::error};
+inline constexpr Code control_number_differs{"control-number-differs", Severity::error};
+inline constexpr Code control_number_misread{"control-number-misread", Severity::warning};
+inline constexpr Code control_twice{"control-twice", Severity::error};
+inline constexpr Code control_missing{"control-missing", Severity::error};
+inline constexpr Code control_out_of_order{"control-out-of-order", Severity::info};
+inline constexpr Code control_title_corrected{"control-title-corrected", Severity::warning};
+inline constexpr Code control_title_other{"control-title-other", Severity::warning};
+inline constexpr Code applicability_undecided{"applicability-undecided", Severity::error};
+inline constexpr Code excluded_without_reason{"excluded-without-reason", Severity::error};
+inline constexpr Code excluded_but_done{"excluded-but-done", Severity::error};
+inline constexpr Code exclusion_not_accepted{"exclusion-not-accepted", Severity::error};
+inline constexpr Code applied_but_not_due{"applied-but-not-due", Severity::error};
+inline constexpr Code applied_without_status{"applied-without-status", Severity::warning};
+inline constexpr Code applied_without_reason{"applied-without-reason", Severity::warning};
+inline constexpr Code control_open{"control-open", Severity::info};
+inline constexpr Code control_undocumented{"control-undocumented", Severity::warning};
+inline constexpr Code treatment_control_excluded{"treatment-control-excluded", Severity::error};
+inline constexpr Code treatment_control_missing{"treatment-control-missing", Severity::error};
+inline constexpr Code treatment_controls_unnumbered{"treatment-controls-unnumbered", Severity::info};
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 // Going over to another method.

@@ -49,6 +49,7 @@ class EntryRules {
       case Entry::references: push(c, "", help, ""); break;
       case Entry::text: offered(c, help); break;
       case Entry::identifier:
+      case Entry::control:
       case Entry::range: break;
     }
   }

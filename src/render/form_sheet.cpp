@@ -71,7 +71,7 @@ class FormSheet {
   /// Wide enough for the longest word of an English heading, which cannot be broken, and for what its colours write.
   double width(std::uint32_t c) const {
     const FormColumn& form = *columns_[c].form;
-    const bool fixed = form.entry == Entry::date || form.entry == Entry::identifier;
+    const bool fixed = form.entry == Entry::date || identifies(form.entry);
     const bool number = form.entry == Entry::rating || form.entry == Entry::result;
     double out = form.width;
     if (wide_ && !fixed) out = std::max(narrowest, number ? std::min(out, narrow) : out * tightened);
@@ -93,7 +93,7 @@ class FormSheet {
     for (std::uint32_t c = 0; c <= columns_.name_column(); ++c) wide += widths_[c];
     if (wide <= widest_frozen) return columns_.name_column() + 1;
     const auto leads = [](const SheetColumn& column) {
-      return column.form->entry == Entry::identifier || column.form->entry == Entry::references;
+      return identifies(column.form->entry) || column.form->entry == Entry::references;
     };
     return static_cast<std::uint32_t>(std::find_if_not(columns_.begin(), columns_.end(), leads) - columns_.begin());
   }
@@ -213,6 +213,7 @@ class FormSheet {
   void write_entry(Place place) {
     switch (columns_[place.column].form->entry) {
       case Entry::identifier:
+      case Entry::control:
         sheet_.put(place, Value::of(static_cast<double>(place.row - first_row + 1)), look::cell(Align::centre));
         break;
       case Entry::date: sheet_.put(place, Value(), look::cell(Align::centre, setting_.text("sheet.date_format"))); break;

@@ -21,7 +21,7 @@ Json json(const Value& value) {
   return nullptr;
 }
 
-Json method(const ReportFrame& frame, std::span<const Table> tables, const Report& report) {
+Json method(const ReportFrame& frame, std::span<const Table> tables, const Refreshed& report) {
   Json criteria = Json::array();
   for (const CriteriaUse& use : report.criteria)
     criteria.push_back({{"part", use.part.substr(use.part.find('.') + 1)},
@@ -32,7 +32,7 @@ Json method(const ReportFrame& frame, std::span<const Table> tables, const Repor
   return {{"id", report.method_id}, {"title", frame.method_title}, {"criteria", criteria}};
 }
 
-Json sheets(std::span<const Table> tables, const Report& report) {
+Json sheets(std::span<const Table> tables, const Refreshed& report) {
   Json out = Json::array();
   for (std::size_t i = 0; i < tables.size(); ++i) {
     bool known = false;
@@ -73,7 +73,26 @@ Json counted(const std::map<double, std::size_t>& counts) {
   return out;
 }
 
-Json summary(const Report& report) {
+/// One statement of applicability: the counts of each theme and of all of it.
+Json applicability(const Refreshed& report, const Applicability& statement) {
+  Json themes = Json::array();
+  for (const ApplicabilityCounts& counts : statement.counts) {
+    Json one = {
+        {"id", counts.heading == CatalogueEntry::none ? Json(nullptr) : Json(statement.catalogue->entries[counts.heading].id)},
+        {"controls", counts.controls},
+        {"applied", counts.applied},
+        {"excluded", counts.excluded},
+        {"implemented", counts.done},
+        {"partly", counts.partly},
+        {"not_yet", counts.not_yet},
+        {"open", counts.open},
+        {"missing", counts.missing}};
+    themes.push_back(std::move(one));
+  }
+  return {{"sheet", report.book.lists[statement.list].sheet}, {"catalogue", statement.catalogue->id}, {"counts", themes}};
+}
+
+Json summary(const Refreshed& report) {
   const Summary& assets = report.summary;
   Json out = {{"assets", assets.assets},
               {"key_assets", assets.key_assets},
@@ -96,6 +115,7 @@ Json summary(const Report& report) {
                     {"started", tasks.started},
                     {"not_started", tasks.not_started},
                     {"overdue", tasks.overdue}};
+  for (const Applicability& statement : report.applicability) out["applicability"].push_back(applicability(report, statement));
   return out;
 }
 
@@ -111,12 +131,12 @@ Json finding_json(const Finding& finding, std::span<const Table> tables, const M
 
 }  // namespace
 
-bool is_criteria_sheet(const Report& report, std::size_t sheet) {
+bool is_criteria_sheet(const Refreshed& report, std::size_t sheet) {
   return std::any_of(report.criteria.begin(), report.criteria.end(),
                      [&](const CriteriaUse& use) { return use.sheet == sheet; });
 }
 
-void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Report& report,
+void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Refreshed& report,
                         const Messages& messages, Language language) {
   sink("{\n  \"schema\": \"daicho.refresh/1\",\n  \"file\": " + dumped(frame.file));
   sink(",\n  \"output\": " + dumped(frame.output ? Json(*frame.output) : Json(nullptr)));

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "catalog/messages.hpp"
-#include "model/report.hpp"
 #include "model/table.hpp"
 #include "render/text_sink.hpp"
+#include "sheets/refresh.hpp"
 
 namespace daicho {
 
@@ -27,10 +27,10 @@ struct ReportFrame {
 };
 
 /// True for a sheet that gave criteria to the method; front ends call it 評価基準 where it holds no register.
-bool is_criteria_sheet(const Report& report, std::size_t sheet);
+bool is_criteria_sheet(const Refreshed& report, std::size_t sheet);
 
 /// Writes the report "daicho.refresh/1" (src/cli/README.md tells its members).
-void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Report& report,
+void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::span<const Table> tables, const Refreshed& report,
                         const Messages& messages, Language language);
 
 }  // namespace daicho

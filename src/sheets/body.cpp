@@ -46,9 +46,8 @@ class BodyReader {
       free_row_above_ = free_row_above_ || row_.index > expected;
       expected = row_.index + 1;
       read_row();
-      record_.numbered = any_slot([](const FormColumn& c, const Slot& s) {
-        return c.entry == Entry::identifier && !s.covered && is_number_or_code(s.value);
-      });
+      record_.numbered = any_slot(
+          [](const FormColumn& c, const Slot& s) { return identifies(c.entry) && !s.covered && is_number_or_code(s.value); });
       const RowKind kind = ended_ ? classify_behind_end() : classify();
       seen_data_ = seen_data_ || kind == RowKind::data;
       if (kind == RowKind::empty) free_row_above_ = free_row_above_ || !prepared();
@@ -133,7 +132,10 @@ class BodyReader {
   }
   bool has_name() const {
     const Slot* name = name_slot();
-    return name != nullptr && !is_blank(name->value);
+    if (name != nullptr && !is_blank(name->value)) return true;
+    // A control's number names it: its title can be looked up.
+    return any_slot(
+        [](const FormColumn& c, const Slot& s) { return c.entry == Entry::control && !s.covered && !is_blank(s.value); });
   }
   /// A rating entered on this row itself. Formulas prepared for later give "" or 0.
   bool has_rating() const {
@@ -156,7 +158,7 @@ class BodyReader {
   /// An empty row that is ready to be filled is part of the table.
   bool prepared() const {
     return any_slot(
-        [](const FormColumn& c, const Slot& s) { return s.formula || (c.entry == Entry::identifier && !is_blank(s.value)); });
+        [](const FormColumn& c, const Slot& s) { return s.formula || (identifies(c.entry) && !is_blank(s.value)); });
   }
 
   /// Behind an approval block only what is named and rated is a thing of the list; names and dates of a history are none.
@@ -271,7 +273,7 @@ class BodyReader {
     if (record_.numbered) return false;
     const auto filled =
         std::count_if(row_.cells.begin(), row_.cells.end(), [](const Cell& cell) { return !is_blank(cell.value()); });
-    const bool others_numbered = any_slot([](const FormColumn& c, const Slot&) { return c.entry == Entry::identifier; });
+    const bool others_numbered = any_slot([](const FormColumn& c, const Slot&) { return identifies(c.entry); });
     if (behind_remark_ && others_numbered) return valid_ratings() < 2;
     return filled < 3 && !has_valid_rating();
   }

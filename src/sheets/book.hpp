@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "isms/applicability.hpp"
 #include "model/reference.hpp"
 #include "risk/score.hpp"
 
@@ -88,9 +89,21 @@ struct BookList {
   std::string form;
   std::string id;  ///< "assets", "risks", "tasks"
   Area headings;
-  bool treats = false;           ///< it has columns for treatment
-  bool evaluates_again = false;  ///< it has columns for a second evaluation
+  const Catalogue* catalogue = nullptr;  ///< of a statement of applicability
+  bool treats = false;                   ///< it has columns for treatment
+  bool evaluates_again = false;          ///< it has columns for a second evaluation
   std::optional<bool> approved;  ///< an approval block: filled in with name and date or not; nothing where there is none
+};
+
+/// A row of a statement of applicability (適用宣言書).
+struct StatedControl : ControlStatement {
+  std::size_t sheet = 0;
+  std::size_t list = 0;  ///< position among Book::lists; it knows the catalogue
+  std::uint32_t row = 0;
+  Place place;                       ///< of its number, or its title where the sheet has no numbers
+  Place applied_place;               ///< of 適用
+  std::optional<Place> risks_place;  ///< of the risks that ask for it; nothing where the sheet has no such column
+  std::string named_risks;           ///< as that cell shows them
 };
 
 struct Book {
@@ -98,6 +111,7 @@ struct Book {
   std::vector<Assessed> assets;
   std::vector<Assessed> risks;
   std::vector<Task> tasks;
+  std::vector<StatedControl> controls;
 };
 
 }  // namespace daicho

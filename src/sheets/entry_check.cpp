@@ -58,6 +58,10 @@ void EntryCheck::find(Code code, std::vector<Argument> arguments, Place place) {
 }
 
 void EntryCheck::check_cells(const Record& record) {
+  names_itself_ = false;  // a control's number names it
+  for (std::size_t i = 0; i < record.slots.size(); ++i)
+    names_itself_ =
+        names_itself_ || (column(i).entry == Entry::control && record.slots[i].there && !is_blank(record.slots[i].value));
   for (std::size_t i = 0; i < record.slots.size(); ++i) {
     const Slot& slot = record.slots[i];
     if (!slot.there || slot.covered) continue;
@@ -70,7 +74,7 @@ void EntryCheck::check_cells(const Record& record) {
 
 void EntryCheck::check_entry(const FormColumn& form, const Slot& slot) {
   if (is_blank(slot.value)) {
-    if (form.names_row) find(code::name_missing, {term(form.field)}, slot.place);
+    if (form.names_row && !names_itself_) find(code::name_missing, {term(form.field)}, slot.place);
     return;
   }
   if (form.entry == Entry::mark && !is_mark(slot.value))

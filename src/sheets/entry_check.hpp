@@ -51,6 +51,7 @@ class EntryCheck {
   std::vector<std::vector<bool>> needed_;  // by wiring and quantity: some result that is calculated here comes from it
   std::vector<FormulaLint> lint_;          // by column
   std::vector<Identifier> identifiers_;
+  bool names_itself_ = false;  // the row at hand is named by something else than its name
 };
 
 }  // namespace daicho

@@ -91,7 +91,7 @@ class Recogniser {
       const auto column = best_column(block.headings[i], form, list);
       if (!column) continue;
       const auto& columns = forms_.forms[form].lists[list].columns;
-      const bool key = columns[*column].names_row || columns[*column].entry == Entry::identifier;
+      const bool key = columns[*column].names_row || identifies(columns[*column].entry);
       if (key && seen.count(*column) != 0 && named) {
         out.emplace_back(begin, i);
         begin = i;

@@ -11,9 +11,13 @@
 #include "sheets/reader.hpp"
 #include "sheets/register_refresh.hpp"
 #include "sheets/risk_maps.hpp"
+#include "sheets/soa_refresh.hpp"
 
 namespace daicho {
 namespace {
+
+/// A statement of applicability alone needs no method.
+bool rates_anything(const Refreshed& out) { return out.applicability.size() < out.sheets.size() || !out.criteria.empty(); }
 
 void check_method(Refreshed& out) {
   const auto find = [&](Code code, std::vector<Argument> arguments) {
@@ -70,11 +74,13 @@ class Refresher {
     formulas += refresh_lists("risks", AssetIndex(out_.book.assets, out_.method));
     for (const Layout& layout : understood_.layouts) {
       if (layout.list->id == "tasks") refresh_plan(tables_[layout.sheet], layout, understood_, options_, out_);
+      if (layout.list->id == "controls") refresh_soa(tables_[layout.sheet], layout, understood_, options_, out_);
     }
     for (BookList& list : out_.book.lists) {
       if (list.evaluates_again) list.approved = approved(Grid(tables_[list.sheet]));
     }
     if (collect_) check_book(out_);
+    check_soa(tables_, options_, out_);
     check_maps(understood_.criteria.maps, out_);
     return formulas;
   }
@@ -84,7 +90,8 @@ class Refresher {
   bool wants_book() const {
     if (!understood_.criteria.maps.empty()) return true;
     return options_.collect || std::any_of(understood_.layouts.begin(), understood_.layouts.end(), [](const Layout& layout) {
-             if (layout.list->id != "assets") return layout.list->id == "risks" || layout.list->id == "tasks";
+             if (layout.list->id != "assets")
+               return layout.list->id == "risks" || layout.list->id == "tasks" || layout.list->id == "controls";
              const BookList list = described(layout);
              return list.treats || list.evaluates_again;
            });

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/catalogues.hpp"
 #include "catalog/form.hpp"
 #include "catalog/method.hpp"
 #include "model/report.hpp"
@@ -16,17 +17,35 @@ namespace daicho {
 /// What the user asked for.
 struct RefreshOptions {
   std::vector<Mapping> mappings;
-  bool method_chosen = false;   ///< the method overrules criteria that stand in the workbook
-  std::optional<double> today;  ///< day count of the 1900 system; without it nothing is said about being late
-  bool collect = false;         ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
+  bool method_chosen = false;              ///< the method overrules criteria that stand in the workbook
+  std::optional<double> today;             ///< day count of the 1900 system; without it nothing is said about being late
+  const Catalogues* catalogues = nullptr;  ///< for statements of applicability; without them none is calculated
+  const Catalogue* catalogue = nullptr;    ///< the one all statements belong to; null: told by their numbers and titles
+  bool collect = false;  ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
   std::span<const Method>
       known;  ///< methods that the workbook may name (評価方法: …) to be calculated by, unless one is chosen
   bool replace_formulas = false;  ///< results replace formulas; otherwise formulas stay and only their stored results change
 };
 
+/// A control of the catalogue that a statement of applicability has no row for.
+struct MissingControl {
+  std::size_t list = 0;      ///< position among Book::lists
+  std::size_t entry = 0;     ///< in its catalogue
+  std::uint32_t behind = 0;  ///< the row it belongs behind; one before the first row where it comes first
+};
+
+/// The counts of one statement of applicability.
+struct Applicability {
+  std::size_t list = 0;  ///< position among Book::lists
+  const Catalogue* catalogue = nullptr;
+  std::vector<ApplicabilityCounts> counts;  ///< by heading, and over all
+};
+
 /// The report, and the method as it was used: with the workbook's own criteria in place.
 struct Refreshed : Report {
   Method method;
+  std::vector<Applicability> applicability;
+  std::vector<MissingControl> missing_controls;
   Book book;  ///< see RefreshOptions::collect
 };
 

@@ -8,7 +8,7 @@ using namespace daicho;
 
 namespace {
 
-std::string written(const std::vector<Table>& tables, const Report& report) {
+std::string written(const std::vector<Table>& tables, const Refreshed& report) {
   static const Library library = *load_library();
   std::string out;
   write_refresh_json([&](std::string_view piece) { out += piece; }, {"a.xlsx", {}, ""}, tables, report, library.messages,
@@ -26,7 +26,7 @@ std::vector<Table> sheets_called(std::initializer_list<const char*> names) {
 }  // namespace
 
 TEST_CASE("two registers on one sheet are told apart by their areas; other sheets have none") {
-  Report report;
+  Refreshed report;
   for (const char* where : {"A3:Q20", "A30:Q40"}) {
     SheetReport& sheet = report.sheets.emplace_back();
     sheet.form = "asset-register";
@@ -39,7 +39,7 @@ TEST_CASE("two registers on one sheet are told apart by their areas; other sheet
 }
 
 TEST_CASE("a sheet that gave criteria is the criteria sheet") {
-  Report report;
+  Refreshed report;
   report.criteria.push_back({"criteria.table", "likelihood", 1, *area("B4:D6"), false});
   CHECK_FALSE(is_criteria_sheet(report, 0));
   CHECK(is_criteria_sheet(report, 1));

@@ -113,7 +113,8 @@ std::optional<FreshBook> ask_fresh_book(const Context& context, const Reference<
   form.list("office.form", 10, books, books.front().first);
   form.number("office.rows", 29, 100, most_rows);
   std::optional<FreshBook> out;
-  if (form.run(frame)) out = FreshBook{form.chosen("office.form", books), static_cast<std::uint32_t>(form.number("office.rows"))};
+  if (form.run(frame))
+    out = FreshBook{form.chosen("office.form", books), static_cast<std::uint32_t>(form.number("office.rows"))};
   form.close();
   return out;
 }

@@ -46,11 +46,9 @@ class Command {
     if (!refuse_locked(edits, noted)) {
       UndoStep step(job_.document, title());
       progress_.step("office.writing", written_from, 1);
-      if (!apply_edits(job_.document, edits, std::ref(progress_))) {
-        step.take_back();
-        return stopped();
-      }
+      if (!apply_edits(job_.document, title(), edits, std::ref(progress_))) return stopped();
       if (notes) add_findings(put_notes(job_.document, noted));
+      step.keep();
       changed_ = edits.size();
     }
     return report(changed_ ? "office.refreshed" : "office.nothing_changed");
@@ -73,12 +71,12 @@ class Command {
     if (job_.silent) return answer;
     // Another cell is explained in the same window, from the document as it stands then.
     const Job again = job_;
-    show_text(job_.context, job_.frame, job_.language,
-              {title(), answer.text, job_.said("office.explain_selected"), [again] {
-                 Job job = again;
-                 Command command(job, "explain");
-                 return command.read_only() ? command.explained().text : rtl::OUString();
-               }});
+    show_text(job_.context, job_.frame, job_.language, {title(), answer.text, job_.said("office.explain_selected"), [again] {
+                                                          Job job = again;
+                                                          Command command(job, "explain");
+                                                          return command.read_only() ? command.explained().text
+                                                                                     : rtl::OUString();
+                                                        }});
     return answer;
   }
 
@@ -98,6 +96,7 @@ class Command {
     {
       UndoStep step(job_.document, title());
       sheet = add_sheet(job_.context, job_.document, std::move(book), tables_);
+      step.keep();
     }
     if (!job_.silent) go_to(job_.frame, sheet, std::nullopt);
     return {true, utf16(sheet)};
@@ -112,6 +111,7 @@ class Command {
     if (!refuse_locked({}, noted)) {
       UndoStep step(job_.document, title());
       add_findings(put_notes(job_.document, noted));
+      step.keep();
       marked_ = noted.size();
     }
     return report(marked_ ? "office.marked" : "office.nothing_changed");
@@ -123,6 +123,7 @@ class Command {
     {
       UndoStep step(job_.document, title());
       count = remove_notes(job_.document);
+      step.keep();
     }
     return tell(true, "office.notes_removed", {argument(static_cast<double>(count))});
   }
@@ -169,13 +170,11 @@ class Command {
     });
   }
 
-  void add_findings(const Findings& more) {
-    refreshed_.findings.insert(refreshed_.findings.begin(), more.begin(), more.end());
-  }
+  void add_findings(const Findings& more) { refreshed_.findings.insert(refreshed_.findings.begin(), more.begin(), more.end()); }
 
   std::vector<Note> notes_for(Noted noted) {
-    CellNotes made = cell_notes(tables_, library().forms, job_.method(), options_, refreshed_, noted, library().messages,
-                                job_.language);
+    CellNotes made =
+        cell_notes(tables_, library().forms, job_.method(), options_, refreshed_, noted, library().messages, job_.language);
     if (made.left_out > 0)
       add_findings({{code::notes_left_out,
                      {argument(static_cast<double>(made.notes.size())), argument(static_cast<double>(made.left_out))},
@@ -239,8 +238,9 @@ class Command {
       const auto then = [job = job_](const char* next) {
         return [job, next] { run(job.context, job.frame, ascii(next), job.arguments); };
       };
-      show_findings(job_.context, job_.frame, job_.language,
-                    {title(), outcome(key), lines_of(refreshed_.findings, tables_, job_.language), then("mark"), then("check")});
+      show_findings(
+          job_.context, job_.frame, job_.language,
+          {title(), outcome(key), lines_of(refreshed_.findings, tables_, job_.language), then("mark"), then("check")});
     }
     return {done && !refused_, utf16(json)};
   }

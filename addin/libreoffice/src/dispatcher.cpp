@@ -66,7 +66,9 @@ class Dispatcher : public cppu::WeakImplHelper4<css::frame::XDispatchProvider, c
 
   rtl::OUString SAL_CALL getImplementationName() override { return ascii("org.daicho.Dispatcher"); }
   sal_Bool SAL_CALL supportsService(const rtl::OUString& name) override { return cppu::supportsService(this, name); }
-  Sequence<rtl::OUString> SAL_CALL getSupportedServiceNames() override { return sequence(ascii("com.sun.star.frame.ProtocolHandler")); }
+  Sequence<rtl::OUString> SAL_CALL getSupportedServiceNames() override {
+    return sequence(ascii("com.sun.star.frame.ProtocolHandler"));
+  }
 
  private:
   Answer answer(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& arguments) const {
@@ -77,9 +79,7 @@ class Dispatcher : public cppu::WeakImplHelper4<css::frame::XDispatchProvider, c
     } catch (const css::uno::Exception& exception) {
       // The dynamic type says more than the message, which is often empty.
       why = utf8(cppu::getCaughtException().getValueTypeName()) + ": " + utf8(exception.Message);
-    } catch (const std::exception& exception) {
-      why = exception.what();
-    } catch (...) {
+    } catch (const std::exception& exception) { why = exception.what(); } catch (...) {
       why = "an unknown exception";
     }
     return failed(command, why, argument_of(arguments, "Silent", false));

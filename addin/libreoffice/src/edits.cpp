@@ -1,7 +1,11 @@
 #include "edits.hpp"
 
-#include <com/sun/star/table/XCell.hpp>
-#include <com/sun/star/text/XText.hpp>
+#include <algorithm>
+#include <utility>
+
+#include "changed_cells.hpp"
+#include "sheet_areas.hpp"
+#include "unrecorded.hpp"
 
 namespace daicho::office {
 namespace {
@@ -10,16 +14,68 @@ using Document = Reference<css::sheet::XSpreadsheetDocument>;
 
 constexpr std::size_t told_every = 500;  // cells between two looks at the progress
 
-void set(const Reference<css::table::XCell>& cell, const Value& value, double date_offset) {
+Content content(const Value& value, double date_offset) {
   switch (value.kind()) {
-    case Kind::empty: return cell->setFormula(rtl::OUString());
+    case Kind::empty: return {};
     case Kind::number:
-    case Kind::boolean: return cell->setValue(value.number());
-    case Kind::date: return cell->setValue(value.number() - date_offset);
+    case Kind::boolean: return value.number();
+    case Kind::date: return value.number() - date_offset;
     case Kind::text:
-    case Kind::error: return Reference<css::text::XText>(cell, UNO_QUERY_THROW)->setString(utf16(value.text()));
+    case Kind::error: break;
   }
+  return utf16(value.text());
 }
+
+/// Writes into one document, and remembers what was there.
+class Writer {
+ public:
+  explicit Writer(const Document& document)
+      : document_(document), unrecorded_(document), date_offset_(days_from_1900(document)) {}
+
+  void set(const Edit& edit) {
+    const bool native = is_formatted_text(edit);
+    const auto cell = cell_at(sheet_, edit.place);
+    const Content wanted = content(edit.value, date_offset_);
+    if (native) return set_content(cell, wanted);
+    changed_.push_back({edit.sheet, edit.place, content_of(cell), wanted});
+    unrecorded_([&] { set_content(cell, wanted); });
+  }
+
+  /// The cells whose change the office did not record.
+  std::vector<ChangedCell> changed() { return std::move(changed_); }
+
+ private:
+  /// Colours and sizes inside a text are brought back by the office's own undo alone.
+  bool is_formatted_text(const Edit& edit) {
+    turn_to(edit.sheet);
+    return std::any_of(formatted_.begin(), formatted_.end(), [&](const Area& area) { return area.contains(edit.place); });
+  }
+
+  void turn_to(std::size_t position) {
+    if (sheet_.is() && position == position_) return;
+    position_ = position;
+    sheet_ = sheet_at(document_, position);
+    formatted_ = formatted_texts_of(sheet_);
+  }
+
+  Document document_;
+  Unrecorded unrecorded_;
+  double date_offset_;
+  std::size_t position_ = 0;
+  Reference<css::sheet::XSpreadsheet> sheet_;
+  std::vector<Area> formatted_;
+  std::vector<ChangedCell> changed_;
+};
+
+/// Records, whatever happens, the cells that were changed.
+struct Recorded {
+  ~Recorded() {
+    attempt([&] { record(document, title, writer.changed()); });
+  }
+  const Document& document;
+  const rtl::OUString& title;
+  Writer& writer;
+};
 
 }  // namespace
 
@@ -32,14 +88,11 @@ std::vector<Edit> writable(std::span<const Table> tables, std::span<const Edit> 
   return out;
 }
 
-bool apply_edits(const Document& document, std::span<const Edit> edits, const Progress& progress) {
-  const double date_offset = days_from_1900(document);
-  Reference<css::sheet::XSpreadsheet> sheet;
-  std::size_t done = 0;
-  for (const Edit& edit : edits) {
-    if (done == 0 || edit.sheet != edits[done - 1].sheet) sheet = sheet_at(document, edit.sheet);
-    set(sheet->getCellByPosition(static_cast<sal_Int32>(edit.place.column), static_cast<sal_Int32>(edit.place.row)), edit.value,
-        date_offset);
+bool apply_edits(const Document& document, const rtl::OUString& title, std::span<const Edit> edits, const Progress& progress) {
+  Writer writer(document);
+  const Recorded recorded{document, title, writer};
+  for (std::size_t done = 0; done < edits.size();) {
+    writer.set(edits[done]);
     if (++done % told_every == 0 && !progress(static_cast<double>(done) / static_cast<double>(edits.size()))) return false;
   }
   return true;

@@ -11,9 +11,9 @@ namespace daicho::office {
 /// The edits that can be made in an open document: where a formula stays, the office calculates its result itself.
 std::vector<Edit> writable(std::span<const Table> tables, std::span<const Edit> edits);
 
-/// Sets these cells one by one, so that undo gives back what was empty, too. False when `progress` stopped it: then some cells
-/// are set and others not.
-bool apply_edits(const Reference<css::sheet::XSpreadsheetDocument>& document, std::span<const Edit> edits,
-                 const Progress& progress);
+/// Sets these cells, each on its own and so that undo gives back what was there, nothing included. False when `progress`
+/// stopped it: then some cells are set and others not.
+bool apply_edits(const Reference<css::sheet::XSpreadsheetDocument>& document, const rtl::OUString& title,
+                 std::span<const Edit> edits, const Progress& progress);
 
 }  // namespace daicho::office

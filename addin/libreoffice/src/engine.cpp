@@ -29,7 +29,8 @@ const Library& library() {
 Language office_language(const Context& context) {
   const auto view = configuration(context, "/org.openoffice.Setup/L10N", false);
   rtl::OUString locale;
-  Reference<css::container::XHierarchicalNameAccess>(view, UNO_QUERY_THROW)->getByHierarchicalName(ascii("ooLocale")) >>= locale;
+  Reference<css::container::XHierarchicalNameAccess>(view, UNO_QUERY_THROW)->getByHierarchicalName(ascii("ooLocale")) >>=
+      locale;
   return locale.startsWith("ja") ? Language::ja : Language::en;
 }
 

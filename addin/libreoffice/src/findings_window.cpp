@@ -45,8 +45,8 @@ class FindingsWindow : public std::enable_shared_from_this<FindingsWindow> {
     dialog_.add("FixedText", "outcome", {6, 6, 308, 20}, {{"Label", Any(shown_.outcome)}, {"MultiLine", Any(true)}},
                 {.wider = true});
     add_list();
-    dialog_.add("Edit", "detail", {6, 128, 308, 44}, {{"MultiLine", Any(true)}, {"ReadOnly", Any(true)}, {"VScroll", Any(true)}},
-                {.bottom = true, .wider = true});
+    dialog_.add("Edit", "detail", {6, 128, 308, 44},
+                {{"MultiLine", Any(true)}, {"ReadOnly", Any(true)}, {"VScroll", Any(true)}}, {.bottom = true, .wider = true});
     button("mark", 6, 74, {.bottom = true});
     button("again", 84, 60, {.bottom = true});
     button("copy", 148, 60, {.bottom = true});
@@ -67,7 +67,7 @@ class FindingsWindow : public std::enable_shared_from_this<FindingsWindow> {
  private:
   void button(const char* name, sal_Int32 x, sal_Int32 width, Anchor anchor) {
     const bool usable = std::string_view(name) != "mark" || std::any_of(shown_.lines.begin(), shown_.lines.end(),
-                                                                          [](const FindingLine& line) { return line.area; });
+                                                                        [](const FindingLine& line) { return line.area; });
     dialog_.add("Button", name, {x, 177, width, 14},
                 {{"Label", Any(said("office." + std::string(name), language_))}, {"Enabled", Any(usable)}}, anchor);
   }
@@ -96,9 +96,11 @@ class FindingsWindow : public std::enable_shared_from_this<FindingsWindow> {
     model->getPropertyValue(ascii("GridDataModel")) >>= data;
     std::vector<Any> headings(shown_.lines.size());
     std::vector<Sequence<Any>> rows;
-    for (const FindingLine& line : shown_.lines) rows.push_back(sequence(Any(line.severity), Any(line.where), Any(line.message)));
+    for (const FindingLine& line : shown_.lines)
+      rows.push_back(sequence(Any(line.severity), Any(line.where), Any(line.message)));
     if (!rows.empty())
-      data->addRows({headings.data(), static_cast<sal_Int32>(headings.size())}, {rows.data(), static_cast<sal_Int32>(rows.size())});
+      data->addRows({headings.data(), static_cast<sal_Int32>(headings.size())},
+                    {rows.data(), static_cast<sal_Int32>(rows.size())});
   }
 
   Reference<grid::XGridRowSelection> selection() const { return dialog_.control<grid::XGridRowSelection>("list"); }
@@ -151,9 +153,7 @@ void FindingsWindow::close() {
 }
 
 const char* word_of(Severity severity) {
-  return severity == Severity::error     ? "severity.error"
-         : severity == Severity::warning ? "severity.warning"
-                                         : "severity.info";
+  return severity == Severity::error ? "severity.error" : severity == Severity::warning ? "severity.warning" : "severity.info";
 }
 
 }  // namespace

@@ -3,12 +3,13 @@
 #include <com/sun/star/sheet/AddressConvention.hpp>
 #include <com/sun/star/sheet/XArrayFormulaTokens.hpp>
 #include <com/sun/star/sheet/XCellAddressable.hpp>
-#include <com/sun/star/sheet/XFormulaTokens.hpp>
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+#include <com/sun/star/sheet/XFormulaTokens.hpp>
 #include <com/sun/star/sheet/XSheetCellCursor.hpp>
 #include <com/sun/star/table/XCellRange.hpp>
 
 #include "model/formula.hpp"
+#include "tables.hpp"
 
 namespace daicho::office {
 namespace {
@@ -43,8 +44,7 @@ Formulas::Formulas(const Reference<css::sheet::XSpreadsheetDocument>& document) 
 }
 
 std::string Formulas::printed(const Reference<css::sheet::XSpreadsheet>& sheet, Place place, const std::string& written) const {
-  const auto cell =
-      sheet->getCellByPosition(static_cast<sal_Int32>(place.column), static_cast<sal_Int32>(place.row));
+  const auto cell = cell_at(sheet, place);
   const auto address = Reference<css::sheet::XCellAddressable>(cell, UNO_QUERY_THROW)->getCellAddress();
   if (!written.starts_with('{')) {
     const Reference<css::sheet::XFormulaTokens> tokens(cell, UNO_QUERY_THROW);

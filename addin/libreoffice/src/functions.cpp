@@ -77,7 +77,8 @@ Any calculated(const Any& method_name, std::string_view result, const Given& giv
 
 class Functions : public cppu::WeakImplHelper2<org::daicho::XRiskFunctions, css::lang::XServiceInfo> {
  public:
-  Any SAL_CALL importance(const Any& confidentiality, const Any& integrity, const Any& availability, const Any& method) override {
+  Any SAL_CALL importance(const Any& confidentiality, const Any& integrity, const Any& availability,
+                          const Any& method) override {
     return calculated(method, "importance",
                       {{"confidentiality", confidentiality}, {"integrity", integrity}, {"availability", availability}});
   }

@@ -19,9 +19,9 @@ void go_to(const Reference<css::frame::XFrame>& frame, const std::string& sheet,
   if (!property(target, "IsVisible", true)) return;
   Reference<css::sheet::XSpreadsheetView>(controller, UNO_QUERY_THROW)->setActiveSheet(target);
   if (!area) return;
-  const auto range = target->getCellRangeByPosition(
-      static_cast<sal_Int32>(area->first.column), static_cast<sal_Int32>(area->first.row),
-      static_cast<sal_Int32>(area->last.column), static_cast<sal_Int32>(area->last.row));
+  const auto range =
+      target->getCellRangeByPosition(static_cast<sal_Int32>(area->first.column), static_cast<sal_Int32>(area->first.row),
+                                     static_cast<sal_Int32>(area->last.column), static_cast<sal_Int32>(area->last.row));
   Reference<css::view::XSelectionSupplier>(controller, UNO_QUERY_THROW)->select(Any(range));
 }
 

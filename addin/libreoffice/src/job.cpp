@@ -45,8 +45,7 @@ Job::Job(const Context& with, const Reference<css::frame::XFrame>& on, const Seq
 
 const Method& Job::method() const {
   const auto& methods = library().methods;
-  const auto known =
-      std::find_if(methods.begin(), methods.end(), [&](const Method& one) { return one.id == settings.method; });
+  const auto known = std::find_if(methods.begin(), methods.end(), [&](const Method& one) { return one.id == settings.method; });
   return known == methods.end() ? methods.front() : *known;
 }
 

@@ -12,10 +12,10 @@ namespace daicho::office {
 /// A number format of a document as the engine knows formats.
 struct NumberFormat {
   std::string code = "General";
-  bool date = false;           ///< it shows a date or a time
-  bool truth = false;          ///< it shows TRUE and FALSE
-  bool general = true;         ///< a formula shows its result in the format of what it refers to
-  bool shows_numbers = true;   ///< what is written into an empty cell of this format shows as a number
+  bool date = false;          ///< it shows a date or a time
+  bool truth = false;         ///< it shows TRUE and FALSE
+  bool general = true;        ///< a formula shows its result in the format of what it refers to
+  bool shows_numbers = true;  ///< what is written into an empty cell of this format shows as a number
 };
 
 /// The number formats of one document, by the office's key.

@@ -10,11 +10,12 @@
 #include <com/sun/star/sheet/XSpreadsheets2.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
 #include <cppuhelper/implbase1.hxx>
+#include <cppuhelper/weakref.hxx>
 #include <osl/file.hxx>
 #include <rtl/ref.hxx>
 
-#include "text/fold.hpp"
 #include "tables.hpp"
+#include "text/fold.hpp"
 #include "unrecorded.hpp"
 #include "workbook/new_workbook.hpp"
 
@@ -70,27 +71,31 @@ class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
   SheetAdded(const Context& context, const Document& document, RenderedBook book, sal_Int32 position)
       : context_(context), document_(document), book_(std::move(book)), position_(position) {}
 
-  void add() const {
+  void add(const Document& document) const {
     const BookFile file(book_);
     const auto source = file.open(context_, sequence(named("Hidden", Any(true))));
     const Document from(source, UNO_QUERY_THROW);
-    sheets_of(document_)->importSheet(from, name(), position_);
+    Unrecorded{document}([&] { sheets_of(document)->importSheet(from, name(), position_); });
     Reference<css::util::XCloseable>(source, UNO_QUERY_THROW)->close(true);
   }
 
   rtl::OUString SAL_CALL getTitle() override { return name(); }
   void SAL_CALL undo() override {
-    unrecorded(document_, [&] { sheets_of(document_)->removeByName(name()); });
+    const Document document(document_);
+    if (!document.is()) return;
+    Unrecorded{document}([&] { sheets_of(document)->removeByName(name()); });
   }
   void SAL_CALL redo() override {
-    unrecorded(document_, [&] { add(); });
+    const Document document(document_);
+    if (!document.is()) return;
+    add(document);
   }
 
  private:
   rtl::OUString name() const { return utf16(book_.sheets.front().name); }
 
   Context context_;
-  Document document_;
+  css::uno::WeakReference<css::sheet::XSpreadsheetDocument> document_;  // the document holds its undo actions
   RenderedBook book_;
   sal_Int32 position_;
 };
@@ -133,9 +138,8 @@ std::string add_sheet(const Context& context, const Document& document, Rendered
     break;
   }
   sheet.name = name;
-  const rtl::Reference<SheetAdded> added(
-      new SheetAdded(context, document, std::move(book), static_cast<sal_Int32>(position)));
-  added->add();
+  const rtl::Reference<SheetAdded> added(new SheetAdded(context, document, std::move(book), static_cast<sal_Int32>(position)));
+  added->add(document);
   undo_of(document)->addUndoAction(added.get());
   return name;
 }

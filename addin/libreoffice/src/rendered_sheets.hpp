@@ -5,8 +5,8 @@
 #include <com/sun/star/lang/XComponent.hpp>
 #include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
 
-#include "model/rendered.hpp"
 #include "model/finding.hpp"
+#include "model/rendered.hpp"
 #include "model/table.hpp"
 #include "uno.hpp"
 
@@ -15,8 +15,8 @@ namespace daicho::office {
 /// Opens a rendered book as a new document without a name.
 Reference<css::lang::XComponent> open_as_new(const Context& context, const RenderedBook& book);
 
-/// Adds the one sheet of a rendered book to a document, over an earlier one of the same role unless formulas refer to that, else
-/// behind all others. Returns its name. Part of the undo step that is open.
+/// Adds the one sheet of a rendered book to a document, over an earlier one of the same role unless formulas refer to that,
+/// else behind all others. Returns its name. Part of the undo step that is open.
 std::string add_sheet(const Context& context, const Reference<css::sheet::XSpreadsheetDocument>& document, RenderedBook book,
                       std::span<const Table> tables);
 

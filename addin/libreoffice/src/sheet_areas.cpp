@@ -14,6 +14,8 @@
 namespace daicho::office {
 namespace {
 
+namespace flags = css::sheet::CellFlags;
+
 std::vector<Area> areas_of(const Reference<css::sheet::XSheetCellRanges>& ranges) {
   std::vector<Area> out;
   for (const auto& address : ranges->getRangeAddresses()) out.push_back(area_of(address));
@@ -22,6 +24,10 @@ std::vector<Area> areas_of(const Reference<css::sheet::XSheetCellRanges>& ranges
 
 Reference<css::sheet::XCellRangesQuery> queries(const Reference<css::sheet::XSpreadsheet>& sheet) {
   return {sheet, UNO_QUERY_THROW};
+}
+
+std::vector<Area> cells_with(const Reference<css::sheet::XSpreadsheet>& sheet, sal_Int32 kinds) {
+  return areas_of(queries(sheet)->queryContentCells(static_cast<sal_Int16>(kinds)));
 }
 
 bool is_merged(const Reference<css::sheet::XSpreadsheet>& sheet, Place place) {
@@ -48,10 +54,14 @@ Area area_of(const css::table::CellRangeAddress& address) {
           {static_cast<std::uint32_t>(address.EndRow), static_cast<std::uint32_t>(address.EndColumn)}};
 }
 
-std::vector<Area> contents_of(const Reference<css::sheet::XSpreadsheet>& sheet, bool formulas_only) {
-  namespace flags = css::sheet::CellFlags;
-  const sal_Int32 all = flags::VALUE | flags::DATETIME | flags::STRING | flags::FORMULA;
-  return areas_of(queries(sheet)->queryContentCells(static_cast<sal_Int16>(formulas_only ? flags::FORMULA : all)));
+std::vector<Area> contents_of(const Reference<css::sheet::XSpreadsheet>& sheet) {
+  return cells_with(sheet, flags::VALUE | flags::DATETIME | flags::STRING | flags::FORMULA);
+}
+
+std::vector<Area> formulas_of(const Reference<css::sheet::XSpreadsheet>& sheet) { return cells_with(sheet, flags::FORMULA); }
+
+std::vector<Area> formatted_texts_of(const Reference<css::sheet::XSpreadsheet>& sheet) {
+  return cells_with(sheet, flags::FORMATTED);
 }
 
 ShownRows::ShownRows(const Reference<css::sheet::XSpreadsheet>& sheet) {
@@ -66,14 +76,15 @@ ShownRows::ShownRows(const Reference<css::sheet::XSpreadsheet>& sheet) {
 }
 
 bool ShownRows::operator()(std::uint32_t row) const {
-  const auto behind =
-      std::upper_bound(spans_.begin(), spans_.end(), row, [](std::uint32_t wanted, const auto& span) { return wanted < span.first; });
+  const auto behind = std::upper_bound(spans_.begin(), spans_.end(), row,
+                                       [](std::uint32_t wanted, const auto& span) { return wanted < span.first; });
   return behind != spans_.begin() && row <= std::prev(behind)->second;
 }
 
 SheetFormats formats_of(const Reference<css::sheet::XSpreadsheet>& sheet, NumberFormats& formats) {
   SheetFormats out;
-  const auto groups = Reference<css::sheet::XUniqueCellFormatRangesSupplier>(sheet, UNO_QUERY_THROW)->getUniqueCellFormatRanges();
+  const auto groups =
+      Reference<css::sheet::XUniqueCellFormatRangesSupplier>(sheet, UNO_QUERY_THROW)->getUniqueCellFormatRanges();
   for (sal_Int32 i = 0; i < groups->getCount(); ++i) {
     const Reference<css::sheet::XSheetCellRanges> group(groups->getByIndex(i), UNO_QUERY_THROW);
     const std::vector<Area> areas = areas_of(group);

@@ -14,8 +14,10 @@ namespace daicho::office {
 
 Area area_of(const css::table::CellRangeAddress& address);
 
-/// Areas with contents: every cell, or those with formulas only.
-std::vector<Area> contents_of(const Reference<css::sheet::XSpreadsheet>& sheet, bool formulas_only);
+/// Areas with contents; with formulas; with texts that have colours or sizes inside them.
+std::vector<Area> contents_of(const Reference<css::sheet::XSpreadsheet>& sheet);
+std::vector<Area> formulas_of(const Reference<css::sheet::XSpreadsheet>& sheet);
+std::vector<Area> formatted_texts_of(const Reference<css::sheet::XSpreadsheet>& sheet);
 
 /// Which rows are shown; filters hide rows, too.
 class ShownRows {

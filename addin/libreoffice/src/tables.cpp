@@ -53,7 +53,8 @@ struct Block {
   void each(const Area& part, Fill fill) const {
     const std::uint32_t right = std::min(part.last.column, area.last.column);
     for (std::uint32_t row = std::max(part.first.row, area.first.row); row <= std::min(part.last.row, area.last.row); ++row) {
-      for (std::uint32_t column = std::max(part.first.column, area.first.column); column <= right; ++column) fill(at(row, column));
+      for (std::uint32_t column = std::max(part.first.column, area.first.column); column <= right; ++column)
+        fill(at(row, column));
     }
   }
 };
@@ -64,8 +65,8 @@ class SheetReader {
       : reading_(reading),
         sheet_(sheet),
         shown_(sheet),
-        contents_(contents_of(sheet, false)),
-        formulas_(contents_of(sheet, true)),
+        contents_(contents_of(sheet)),
+        formulas_(formulas_of(sheet)),
         formats_(formats_of(sheet, reading.formats)) {
     std::sort(contents_.begin(), contents_.end(), [](const Area& a, const Area& b) { return a.first < b.first; });
   }
@@ -110,9 +111,9 @@ class SheetReader {
   }
 
   void take(const Area& area) {
-    const auto range = sheet_->getCellRangeByPosition(
-        static_cast<sal_Int32>(area.first.column), static_cast<sal_Int32>(area.first.row),
-        static_cast<sal_Int32>(area.last.column), static_cast<sal_Int32>(area.last.row));
+    const auto range =
+        sheet_->getCellRangeByPosition(static_cast<sal_Int32>(area.first.column), static_cast<sal_Int32>(area.first.row),
+                                       static_cast<sal_Int32>(area.last.column), static_cast<sal_Int32>(area.last.row));
     Block block{area, Reference<css::sheet::XCellRangeData>(range, UNO_QUERY_THROW)->getDataArray(), {}, {}, {}};
     block.is_formula.assign(block.size(), false);
     for (const Area& part : formulas_) {
@@ -178,12 +179,9 @@ class SheetReader {
     return format.truth ? Value::truth(number != 0) : Value::of(number);
   }
 
-  Reference<css::table::XCell> cell_at(Place place) const {
-    return sheet_->getCellByPosition(static_cast<sal_Int32>(place.column), static_cast<sal_Int32>(place.row));
-  }
   /// A formula in a General cell takes the format of what it refers to: =TODAY() shows a date.
-  sal_Int32 format_of_result(Place place) const { return property<sal_Int32>(cell_at(place), "NumberFormat", 0); }
-  Value error_at(Place place) const { return Value::error(table_->texts.keep(error_name(cell_at(place)->getError()))); }
+  sal_Int32 format_of_result(Place place) const { return property<sal_Int32>(cell_at(sheet_, place), "NumberFormat", 0); }
+  Value error_at(Place place) const { return Value::error(table_->texts.keep(error_name(cell_at(sheet_, place)->getError()))); }
 
   Reading& reading_;
   Sheet sheet_;
@@ -205,8 +203,9 @@ void add_lists(const Document& document, std::vector<Table>& tables) {
     if (!range.is()) continue;
     const auto address = range->getDataArea();
     if (address.Sheet < 0 || static_cast<std::size_t>(address.Sheet) >= tables.size()) continue;
-    tables[static_cast<std::size_t>(address.Sheet)].lists.push_back(
-        {utf8(name), area_of(address), property(range, "ContainsHeader", true) ? 1U : 0U, property(range, "TotalsRow", false) ? 1U : 0U});
+    tables[static_cast<std::size_t>(address.Sheet)].lists.push_back({utf8(name), area_of(address),
+                                                                     property(range, "ContainsHeader", true) ? 1U : 0U,
+                                                                     property(range, "TotalsRow", false) ? 1U : 0U});
   }
 }
 
@@ -216,6 +215,10 @@ Reference<css::container::XIndexAccess> sheets_of(const Document& document) { re
 
 Sheet sheet_at(const Document& document, std::size_t position) {
   return {sheets_of(document)->getByIndex(static_cast<sal_Int32>(position)), UNO_QUERY_THROW};
+}
+
+Reference<css::table::XCell> cell_at(const Sheet& sheet, Place place) {
+  return sheet->getCellByPosition(static_cast<sal_Int32>(place.column), static_cast<sal_Int32>(place.row));
 }
 
 std::size_t sheet_count(const Document& document) { return static_cast<std::size_t>(sheets_of(document)->getCount()); }

@@ -5,6 +5,7 @@
 
 #include <com/sun/star/sheet/XSpreadsheet.hpp>
 #include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
+#include <com/sun/star/table/XCell.hpp>
 
 #include "model/table.hpp"
 #include "uno.hpp"
@@ -22,6 +23,8 @@ std::optional<std::vector<Table>> read_tables(const Reference<css::sheet::XSprea
 std::size_t sheet_count(const Reference<css::sheet::XSpreadsheetDocument>& document);
 /// The sheets of a document, by position.
 Reference<css::sheet::XSpreadsheet> sheet_at(const Reference<css::sheet::XSpreadsheetDocument>& document, std::size_t position);
+
+Reference<css::table::XCell> cell_at(const Reference<css::sheet::XSpreadsheet>& sheet, Place place);
 
 /// What the document adds to its dates to make them days of the 1900 system (see Value::date).
 double days_from_1900(const Reference<css::sheet::XSpreadsheetDocument>& document);

@@ -12,8 +12,8 @@ namespace daicho::office {
 struct ShownText {
   rtl::OUString title;
   rtl::OUString text;
-  rtl::OUString again;                            ///< label of a button that shows the text anew; empty: none
-  std::function<rtl::OUString()> renewed = {};    ///< that text
+  rtl::OUString again;                          ///< label of a button that shows the text anew; empty: none
+  std::function<rtl::OUString()> renewed = {};  ///< that text
 };
 
 /// Opens a window with a text; work goes on beside it.

@@ -2,6 +2,7 @@
 #include <com/sun/star/document/XUndoManager.hpp>
 #include <com/sun/star/document/XUndoManagerSupplier.hpp>
 
+#include "quiet.hpp"
 #include "uno.hpp"
 
 namespace daicho::office {
@@ -11,22 +12,27 @@ inline Reference<css::document::XUndoManager> undo_of(const Reference<css::uno::
   return Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager();
 }
 
-/// Does something that an undo action of ours stands for: the office records nothing of it.
-template <typename Action>
-void unrecorded(const Reference<css::uno::XInterface>& document, Action action) {
-  struct Lock {
-    explicit Lock(Reference<css::document::XUndoManager> manager) : undo(std::move(manager)) { undo->lock(); }
-    ~Lock() {
-      try {
-        undo->unlock();
-      } catch (const css::uno::Exception&) {
-        // The document was closed meanwhile.
-      }
+/// Makes changes that the office does not record: an undo action of ours stands for them. After each change the office takes
+/// recording up again, locked or not, so every single one goes through here; one that is recorded while something is being
+/// undone would delete the very step that is being undone.
+class Unrecorded {
+ public:
+  explicit Unrecorded(const Reference<css::uno::XInterface>& document) : undo_(undo_of(document)) {}
+
+  template <typename Change>
+  void operator()(Change change) const {
+    undo_->lock();
+    try {
+      change();
+    } catch (...) {
+      attempt([&] { undo_->unlock(); });
+      throw;
     }
-    Reference<css::document::XUndoManager> undo;
-  };
-  const Lock lock(undo_of(document));
-  action();
-}
+    undo_->unlock();
+  }
+
+ private:
+  Reference<css::document::XUndoManager> undo_;
+};
 
 }  // namespace daicho::office

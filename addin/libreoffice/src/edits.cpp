@@ -1,6 +1,7 @@
 #include "edits.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "changed_cells.hpp"
@@ -85,6 +86,10 @@ std::vector<Edit> writable(std::span<const Table> tables, std::span<const Edit> 
     const Cell* cell = tables[edit.sheet].find(edit.place);
     if (cell == nullptr || !cell->formula()) out.push_back(edit);
   }
+  // The office keeps a list of areas to redraw: column by column it is short, row by row it would be searched for seconds.
+  std::stable_sort(out.begin(), out.end(), [](const Edit& a, const Edit& b) {
+    return std::tie(a.sheet, a.place.column, a.place.row) < std::tie(b.sheet, b.place.column, b.place.row);
+  });
   return out;
 }
 

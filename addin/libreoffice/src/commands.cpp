@@ -47,7 +47,7 @@ class Command {
       UndoStep step(job_.document, title());
       progress_.step("office.writing", written_from, 1);
       if (!apply_edits(job_.document, title(), edits, std::ref(progress_))) return stopped();
-      if (notes) add_findings(put_notes(job_.document, noted));
+      if (notes) put(noted);
       step.keep();
       changed_ = edits.size();
     }
@@ -98,7 +98,10 @@ class Command {
       sheet = add_sheet(job_.context, job_.document, std::move(book), tables_);
       step.keep();
     }
-    if (!job_.silent) go_to(job_.frame, sheet, std::nullopt);
+    if (!job_.silent) {
+      go_to(job_.frame, sheet, std::nullopt);
+      hide_grid(job_.context, job_.frame);
+    }
     return {true, utf16(sheet)};
   }
 
@@ -110,9 +113,8 @@ class Command {
     const std::vector<Note> noted = notes_for(Noted::changed);
     if (!refuse_locked({}, noted)) {
       UndoStep step(job_.document, title());
-      add_findings(put_notes(job_.document, noted));
+      put(noted);
       step.keep();
-      marked_ = noted.size();
     }
     return report(marked_ ? "office.marked" : "office.nothing_changed");
   }
@@ -181,6 +183,12 @@ class Command {
                      -1,
                      {}}});
     return std::move(made.notes);
+  }
+
+  void put(std::span<const Note> notes) {
+    const Findings kept = put_notes(job_.document, notes);
+    marked_ = notes.size() - kept.size();
+    add_findings(kept);
   }
 
   /// A protected sheet with something to write stops all of it: half a refresh would be a mixture.

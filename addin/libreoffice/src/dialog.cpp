@@ -128,18 +128,30 @@ Reference<css::beans::XPropertySet> Dialog::add(const char* kind, const char* na
   return model;
 }
 
-void Dialog::open(const Reference<css::frame::XFrame>& frame) {
+void Dialog::open(const Reference<css::frame::XFrame>& frame, bool aside) {
   dialog_ = service<css::awt::XControl>(context_, "com.sun.star.awt.UnoControlDialog");
   dialog_->setModel(Reference<css::awt::XControlModel>(model_, UNO_QUERY_THROW));
   const Reference<css::awt::XWindowPeer> parent(frame.is() ? frame->getContainerWindow() : nullptr, UNO_QUERY);
   window()->setVisible(false);
   dialog_->createPeer(service<css::awt::XToolkit>(context_, "com.sun.star.awt.Toolkit"), parent);
+  if (frame.is()) place(frame->getContainerWindow(), aside);
   std::vector<Layout::Part> parts;
   for (const auto& [name, anchor] : anchors_) {
     const Reference<css::awt::XWindow> part(controls()->getControl(name), UNO_QUERY_THROW);
     parts.push_back({part, anchor, part->getPosSize()});
   }
   window()->addWindowListener(new Layout(window()->getPosSize(), std::move(parts)));
+}
+
+void Dialog::place(const Reference<css::awt::XWindow>& parent, bool aside) const {
+  constexpr sal_Int32 margin = 48;  // scroll bars, tabs and status bar remain
+  const auto outer = parent->getPosSize();
+  const auto size = window()->getPosSize();
+  const sal_Int32 right = outer.Width - size.Width;
+  const sal_Int32 bottom = outer.Height - size.Height;
+  const sal_Int32 x = aside ? right - margin : right / 2;
+  const sal_Int32 y = aside ? bottom - 2 * margin : bottom / 3;
+  window()->setPosSize(std::max<sal_Int32>(x, 0), std::max<sal_Int32>(y, 0), 0, 0, css::awt::PosSize::POS);
 }
 
 void Dialog::show() { window()->setVisible(true); }

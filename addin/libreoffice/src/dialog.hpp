@@ -41,8 +41,9 @@ class Dialog {
   /// Adds a control; `kind` is "FixedText", "Edit", "Button", "ListBox" …, or a model's full name.
   Reference<css::beans::XPropertySet> add(const char* kind, const char* name, const Box& box, Properties properties,
                                           Anchor anchor = {});
-  /// Makes its window above that of a frame, not shown yet.
-  void open(const Reference<css::frame::XFrame>& frame);
+  /// Makes its window above that of a frame, not shown yet: in the middle of it, or `aside` in its lower right corner, where it
+  /// hides neither buttons nor headings.
+  void open(const Reference<css::frame::XFrame>& frame, bool aside = false);
   void show();
   /// Shows it until it is closed; true for OK.
   bool run();
@@ -60,6 +61,7 @@ class Dialog {
   Reference<css::awt::XWindow> window() const { return {dialog_, UNO_QUERY_THROW}; }
 
  private:
+  void place(const Reference<css::awt::XWindow>& parent, bool aside) const;
   Reference<css::awt::XControlContainer> controls() const { return {dialog_, UNO_QUERY_THROW}; }
 
   Context context_;

@@ -51,7 +51,8 @@ class FindingsWindow : public std::enable_shared_from_this<FindingsWindow> {
     button("again", 84, 60, {.bottom = true});
     button("copy", 148, 60, {.bottom = true});
     button("close", 254, 60, {.right = true, .bottom = true});
-    dialog_.open(frame_);
+    dialog_.open(frame_, true);
+    if (!shown_.lines.empty()) tell(shown_.lines.front());
     const auto self = shared_from_this();
     selection()->addSelectionListener(new Chosen([self] { self->choose(); }));
     dialog_.on_click("mark", [self] { self->after_closing(self->shown_.mark); });
@@ -109,9 +110,11 @@ class FindingsWindow : public std::enable_shared_from_this<FindingsWindow> {
     const auto rows = selection()->getSelectedRows();
     if (!rows.hasElements() || static_cast<std::size_t>(rows[0]) >= shown_.lines.size()) return;
     const FindingLine& line = shown_.lines[static_cast<std::size_t>(rows[0])];
-    dialog_.model("detail")->setPropertyValue(ascii("Text"), Any(text_of(line)));
+    tell(line);
     if (!line.sheet.empty()) go_to(frame_, line.sheet, line.area);
   }
+
+  void tell(const FindingLine& line) { dialog_.model("detail")->setPropertyValue(ascii("Text"), Any(text_of(line))); }
 
   static rtl::OUString text_of(const FindingLine& line) {
     rtl::OUString out = line.severity;

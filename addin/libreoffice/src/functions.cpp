@@ -54,6 +54,8 @@ std::optional<double> rating(const Method& method, std::size_t quantity, const A
   }
   const Rating read = RatingReader(method).read(quantity, value, false);
   if (read.reading == Reading::missing) return std::nullopt;
+  // An empty cell comes as 0.
+  if (read.reading != Reading::good && number == 0 && value.is_number()) return std::nullopt;
   if (read.reading != Reading::good) refuse("not a value of the scale");
   return read.value;
 }

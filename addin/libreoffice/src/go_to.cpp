@@ -2,6 +2,8 @@
 
 #include <com/sun/star/container/XNameAccess.hpp>
 #include <com/sun/star/frame/XController.hpp>
+#include <com/sun/star/frame/XDispatchHelper.hpp>
+#include <com/sun/star/frame/XDispatchProvider.hpp>
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/sheet/XSpreadsheet.hpp>
 #include <com/sun/star/sheet/XSpreadsheetDocument.hpp>
@@ -23,6 +25,12 @@ void go_to(const Reference<css::frame::XFrame>& frame, const std::string& sheet,
       target->getCellRangeByPosition(static_cast<sal_Int32>(area->first.column), static_cast<sal_Int32>(area->first.row),
                                      static_cast<sal_Int32>(area->last.column), static_cast<sal_Int32>(area->last.row));
   Reference<css::view::XSelectionSupplier>(controller, UNO_QUERY_THROW)->select(Any(range));
+}
+
+void hide_grid(const Context& context, const Reference<css::frame::XFrame>& frame) {
+  const Reference<css::frame::XDispatchProvider> commands(frame, UNO_QUERY_THROW);
+  service<css::frame::XDispatchHelper>(context, "com.sun.star.frame.DispatchHelper")
+      ->executeDispatch(commands, ascii(".uno:ToggleSheetGrid"), rtl::OUString(), 0, {});
 }
 
 }  // namespace daicho::office

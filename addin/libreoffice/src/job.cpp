@@ -53,6 +53,7 @@ RefreshOptions Job::options() const {
   RefreshOptions out;
   out.method_chosen = method().id == settings.method;
   out.known = library().methods;
+  out.catalogues = &library().catalogues;
   const std::string day = utf8(argument_of(arguments, "Date", rtl::OUString()));
   out.today = day.empty() ? today() : date(day);
   return out;

@@ -1,12 +1,17 @@
 #include "rendered_sheets.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <set>
 
+#include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/document/XUndoAction.hpp>
 #include <com/sun/star/frame/XComponentLoader.hpp>
+#include <com/sun/star/frame/XController.hpp>
+#include <com/sun/star/frame/XFrame.hpp>
+#include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/sheet/XSpreadsheets2.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
 #include <cppuhelper/implbase1.hxx>
@@ -64,40 +69,80 @@ class BookFile {
 
 Reference<css::sheet::XSpreadsheets2> sheets_of(const Document& document) { return {document->getSheets(), UNO_QUERY_THROW}; }
 
-/// A sheet of a rendered book and its place in a document. The office brings sheets in from another document without an undo
-/// action, so this is one.
-class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
+/// Sheets by name, changed without an undo action of the office's.
+class Tabs {
  public:
-  SheetAdded(const Context& context, const Document& document, RenderedBook book, sal_Int32 position)
-      : context_(context), document_(document), book_(std::move(book)), position_(position) {}
-
-  void add(const Document& document) const {
-    const BookFile file(book_);
-    const auto source = file.open(context_, sequence(named("Hidden", Any(true))));
-    const Document from(source, UNO_QUERY_THROW);
-    Unrecorded{document}([&] { sheets_of(document)->importSheet(from, name(), position_); });
-    Reference<css::util::XCloseable>(source, UNO_QUERY_THROW)->close(true);
+  explicit Tabs(const Document& document) : sheets_(sheets_of(document)), unrecorded_(document) {}
+  void take_over(const Document& from, const std::string& name, sal_Int32 position) const {
+    unrecorded_([&] { sheets_->importSheet(from, utf16(name), position); });
   }
-
-  rtl::OUString SAL_CALL getTitle() override { return name(); }
-  void SAL_CALL undo() override {
-    const Document document(document_);
-    if (!document.is()) return;
-    Unrecorded{document}([&] { sheets_of(document)->removeByName(name()); });
+  void rename(const std::string& from, const std::string& to) const {
+    const Reference<css::container::XNamed> sheet(sheets_->getByName(utf16(from)), UNO_QUERY_THROW);
+    unrecorded_([&] { sheet->setName(utf16(to)); });
   }
-  void SAL_CALL redo() override {
-    const Document document(document_);
-    if (!document.is()) return;
-    add(document);
+  void remove(const std::string& name) const {
+    unrecorded_([&] { sheets_->removeByName(utf16(name)); });
   }
 
  private:
-  rtl::OUString name() const { return utf16(book_.sheets.front().name); }
+  Reference<css::sheet::XSpreadsheets2> sheets_;
+  Unrecorded unrecorded_;
+};
+
+/// A sheet of a rendered book that joins a document, under the name of an older one where that is to go. The office brings
+/// sheets in from another document without an undo action, so this is one.
+class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
+ public:
+  /// `old`: the older one's name, else empty. `aside`: the name it gets, for the office to remove it.
+  SheetAdded(const Context& context, const Document& document, RenderedBook book, sal_Int32 position, std::string old,
+             std::string aside)
+      : context_(context),
+        document_(document),
+        book_(std::move(book)),
+        position_(position),
+        old_(std::move(old)),
+        aside_(std::move(aside)) {}
+
+  void add(const Document& document) const {
+    const Tabs tabs(document);
+    const BookFile file(book_);
+    const auto source = file.open(context_, sequence(named("Hidden", Any(true))));
+    tabs.take_over(Document(source, UNO_QUERY_THROW), name(), position_);
+    Reference<css::util::XCloseable>(source, UNO_QUERY_THROW)->close(true);
+    if (!old_.empty()) {
+      tabs.rename(old_, aside_);
+      tabs.rename(name(), old_);
+    }
+    activate(document);
+  }
+
+  rtl::OUString SAL_CALL getTitle() override { return utf16(name()); }
+  void SAL_CALL undo() override {
+    const Document document(document_);
+    if (!document.is()) return;
+    const Tabs tabs(document);
+    tabs.remove(old_.empty() ? name() : old_);
+    if (!old_.empty()) tabs.rename(aside_, old_);
+  }
+  void SAL_CALL redo() override {
+    const Document document(document_);
+    if (document.is()) add(document);
+  }
+
+ private:
+  /// No view is the active one once the other document is closed, and the office's own undo of sheets trips over that.
+  static void activate(const Document& document) {
+    const auto view = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController();
+    if (view.is() && view->getFrame().is()) view->getFrame()->activate();
+  }
+  const std::string& name() const { return book_.sheets.front().name; }
 
   Context context_;
   css::uno::WeakReference<css::sheet::XSpreadsheetDocument> document_;  // the document holds its undo actions
   RenderedBook book_;
   sal_Int32 position_;
+  std::string old_;
+  std::string aside_;
 };
 
 bool is_referred_to(std::span<const Table> tables, const std::string& sheet) {
@@ -128,19 +173,20 @@ Reference<css::lang::XComponent> open_as_new(const Context& context, const Rende
 
 std::string add_sheet(const Context& context, const Document& document, RenderedBook book, std::span<const Table> tables) {
   RenderedSheet& sheet = book.sheets.front();
-  std::size_t position = tables.size();
-  std::string name = free_name(tables, sheet.name);
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (tables[i].role != sheet.role || tables[i].locked || is_referred_to(tables, tables[i].name)) continue;
-    position = i;
-    name = tables[i].name;
-    sheets_of(document)->removeByName(utf16(name));
-    break;
-  }
-  sheet.name = name;
-  const rtl::Reference<SheetAdded> added(new SheetAdded(context, document, std::move(book), static_cast<sal_Int32>(position)));
+  const auto old = std::find_if(tables.begin(), tables.end(), [&](const Table& table) {
+    return table.role == sheet.role && !table.locked && !is_referred_to(tables, table.name);
+  });
+  const bool replaces = old != tables.end();
+  sheet.name = free_name(tables, sheet.name);
+  const std::string name = replaces ? old->name : sheet.name;
+  const std::string aside = sheet.name + " -";
+  const rtl::Reference<SheetAdded> added(new SheetAdded(context, document, std::move(book),
+                                                        static_cast<sal_Int32>(old - tables.begin()),
+                                                        replaces ? name : std::string(), aside));
   added->add(document);
   undo_of(document)->addUndoAction(added.get());
+  // The office brings back a sheet with charts safely only as the first thing that is undone, so this comes last.
+  if (replaces) sheets_of(document)->removeByName(utf16(aside));
   return name;
 }
 

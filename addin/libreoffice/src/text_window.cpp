@@ -18,7 +18,7 @@ void show_text(const Context& context, const Reference<css::frame::XFrame>& fram
     dialog->add("Button", "again", {66, 130, 110, 14}, {{"Label", Any(shown.again)}}, {.bottom = true});
   dialog->add("Button", "close", {198, 130, 56, 14}, {{"Label", Any(said("office.close", language))}},
               {.right = true, .bottom = true});
-  dialog->open(frame);
+  dialog->open(frame, !shown.again.isEmpty());
   const auto text = [dialog] { return dialog->model("text"); };
   dialog->on_click("copy", [=] { copy_text(context, property(text(), "Text", rtl::OUString())); });
   if (!shown.again.isEmpty())

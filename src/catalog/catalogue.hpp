@@ -57,7 +57,7 @@ struct CatalogueEntry {
 struct Catalogue {
   std::string id;
   Wording title;
-  std::string source;
+  Wording source;
   bool exclusions_accepted = false;  ///< leaving a control out needs the acceptance of the risk on record (004)
   std::vector<Named> levels;         ///< from the top
   std::vector<bool> unit;            ///< by level: its entries are applied, answered and counted
@@ -67,16 +67,27 @@ struct Catalogue {
 
   /// The entry with this id or other id, in whatever width, case and spacing it is written; CatalogueEntry::none if none.
   std::size_t find(std::string_view id) const;
-  /// The entry with this title or other title, compared folded; `none` if none or several have it.
-  std::size_t find_title(std::string_view title) const;
+  /// The entry with this title or other title, compared folded; of a heading and a control the control; `none` if none or
+  /// several have it.
+  std::size_t find_title(std::string_view wanted) const;
+  /// True if any entry has it.
+  bool has_title(std::string_view wanted) const;
   bool is_unit(std::size_t entry) const { return unit[entries[entry].level]; }
   /// The entries of the unit levels, in order.
   std::vector<std::size_t> units() const;
   /// The ancestor of an entry on that level, the entry itself if it is on it; `none` if it is above.
   std::size_t above(std::size_t entry, std::size_t level) const;
 
-  std::map<std::string, std::size_t, std::less<>> by_id;     ///< folded ids and other ids
-  std::map<std::string, std::size_t, std::less<>> by_title;  ///< folded titles and other titles; `none` where several share one
+  using Index = std::map<std::string, std::size_t, std::less<>>;
+  Index by_id;  ///< folded ids and other ids
+
+ private:
+  /// Folded titles and other titles, put together when first asked for: what is looked up by its id needs none of them.
+  const Index& titles() const;
+  mutable Index titles_;
 };
+
+/// 2022 of "iso27001-2022": what tells an edition from the others. 0 where the id ends in no year.
+int edition_year(std::string_view catalogue_id);
 
 }  // namespace daicho

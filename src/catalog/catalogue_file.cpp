@@ -9,13 +9,11 @@
 namespace daicho {
 namespace {
 
-Wording wording(XmlData& xml, pugi::xml_node node) { return {xml.text(node, "ja"), xml.text(node, "en")}; }
-
 std::vector<Wording> wordings(XmlData& xml, pugi::xml_node node, const char* name) {
   std::vector<Wording> out;
   for (const auto child : node.children(name)) {
     xml.allow(child, {}, {"ja", "en"});
-    out.push_back(wording(xml, child));
+    out.push_back(xml.wording(child));
   }
   return out;
 }
@@ -36,13 +34,13 @@ class CatalogueReader {
     xml_.allow(root, {"source", "level", "kind", "marks", "entry"}, {"id", "unit", "ja", "en", "exclusions-accepted"});
     out_.exclusions_accepted = xml_.yes(root, "exclusions-accepted");
     out_.id = xml_.text(root, "id");
-    out_.title = wording(xml_, root);
-    out_.source = root.child("source").text().get();
+    out_.title = xml_.wording(root);
+    out_.source = xml_.source(root);
     out_.levels = read_named(root, "level");
     out_.kinds = read_named(root, "kind");
     for (const auto node : root.children("marks")) {
       xml_.allow(node, {"item"}, {"id", "ja", "en"});
-      out_.scales.push_back({{xml_.text(node, "id"), wording(xml_, node)}, read_named(node, "item")});
+      out_.scales.push_back({{xml_.text(node, "id"), xml_.wording(node)}, read_named(node, "item")});
     }
     out_.unit.assign(out_.levels.size(), false);
     for (const std::string& level : words(xml_.text(root, "unit"))) {
@@ -57,7 +55,7 @@ class CatalogueReader {
     std::vector<Named> out;
     for (const auto node : parent.children(name)) {
       xml_.allow(node, {}, {"id", "ja", "en"});
-      out.push_back({xml_.text(node, "id"), wording(xml_, node)});
+      out.push_back({xml_.text(node, "id"), xml_.wording(node)});
     }
     return out;
   }
@@ -80,9 +78,9 @@ class CatalogueReader {
     entry.level = position(node, out_.levels, xml_.text(node, "level"));
     entry.parent = parent;
     if (node.attribute("kind")) entry.kind = position(node, out_.kinds, node.attribute("kind").value());
-    entry.title = wording(xml_, node);
+    entry.title = xml_.wording(node);
     entry.place = node.attribute("place").value();
-    if (const auto meaning = node.child("meaning")) entry.meaning = wording(xml_, meaning);
+    if (const auto meaning = node.child("meaning")) entry.meaning = xml_.wording(meaning);
     entry.points = wordings(xml_, node, "point");
     entry.notes = wordings(xml_, node, "note");
     for (const auto marked : node.children("marked")) read_marks(marked, entry);
@@ -118,21 +116,14 @@ class CatalogueReader {
     }
   }
 
-  /// An id stands for one entry; a title may be shared, and then names none.
+  /// An id stands for one entry.
   void index(pugi::xml_node node, const CatalogueEntry& entry, std::size_t at) {
     const auto id = [&](const std::string& text) {
       const auto [known, fresh] = out_.by_id.emplace(fold(text), at);
       if (!fresh && known->second != at) xml_.fault(node, code::data_duplicate, {argument("id"), argument(text)});
     };
-    const auto title = [&](const std::string& text) {
-      const auto [known, fresh] = out_.by_title.emplace(fold(text), at);
-      if (!fresh && known->second != at) known->second = CatalogueEntry::none;
-    };
     id(entry.id);
     for (const std::string& other : entry.other_ids) id(other);
-    title(entry.title.ja);
-    title(entry.title.en);
-    for (const OtherTitle& other : entry.other_titles) title(other.text);
   }
 
   XmlData xml_;
@@ -169,7 +160,7 @@ Outcome<Crosswalk> read_crosswalk(std::string_view path, std::string_view conten
     out.to = xml.text(root, "to");
     constexpr std::array authorities{Authority::source, Authority::common, Authority::daicho};
     out.by = authorities[xml.word(root, "by", {"source", "public", "daicho"})];
-    out.source = root.child("source").text().get();
+    out.source = xml.source(root);
     for (const auto node : root.children()) {
       const std::string_view name = node.name();
       if (name != "map" && name != "none") continue;

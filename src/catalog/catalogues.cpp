@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "catalog/catalogue_file.hpp"
 #include "catalog/embedded.hpp"
@@ -45,6 +46,15 @@ std::optional<CatalogueHit::In> found(const CatalogueEntry& entry, const std::ve
   }
   if (hit({entry.meaning.ja, entry.meaning.en})) return In::meaning;
   return std::nullopt;
+}
+
+/// In the order of the catalogue they come from.
+void sort_answers(Crosswalk& crosswalk, const Catalogue& order) {
+  std::vector<std::pair<std::size_t, Answer>> placed;
+  placed.reserve(crosswalk.answers.size());
+  for (Answer& answer : crosswalk.answers) placed.emplace_back(order.find(answer.from), std::move(answer));
+  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < placed.size(); ++i) crosswalk.answers[i] = std::move(placed[i].second);
 }
 
 Finding missing(const std::string& crosswalk, const std::string& catalogue, const std::string& id) {
@@ -156,6 +166,14 @@ bool Catalogues::adjoin(std::string_view one, std::string_view other) const {
   });
 }
 
+std::vector<std::string> Catalogues::newer_editions() const {
+  std::set<std::string> out;
+  for (const auto& [pair, file] : crosswalk_files_) {
+    if (edition_year(pair.first) != 0 && edition_year(pair.first) < edition_year(pair.second)) out.insert(pair.second);
+  }
+  return {out.begin(), out.end()};
+}
+
 std::optional<Crosswalk> Catalogues::between(std::string_view from, std::string_view to) const {
   std::optional<Crosswalk> out;
   for (const Step& step : way(from, to)) {
@@ -165,9 +183,7 @@ std::optional<Crosswalk> Catalogues::between(std::string_view from, std::string_
     out = out ? composed(*out, next) : next;
   }
   const Catalogue* order = find(from);
-  if (out && order != nullptr)
-    std::stable_sort(out->answers.begin(), out->answers.end(),
-                     [&](const Answer& a, const Answer& b) { return order->find(a.from) < order->find(b.from); });
+  if (out && order != nullptr) sort_answers(*out, *order);
   return out;
 }
 
@@ -184,8 +200,8 @@ std::vector<CatalogueHit> Catalogues::named(std::string_view id_or_title) const 
       out.push_back({catalogue, by_id, CatalogueHit::In::id});
       continue;
     }
+    if (!catalogue->has_title(wanted)) continue;
     const std::string key = fold(wanted);
-    if (catalogue->by_title.find(key) == catalogue->by_title.end()) continue;
     for (std::size_t i = 0; i < catalogue->entries.size(); ++i) {
       const CatalogueEntry& entry = catalogue->entries[i];
       const bool other = std::any_of(entry.other_titles.begin(), entry.other_titles.end(),

@@ -37,6 +37,8 @@ class Catalogues {
 
   /// True where a crosswalk stands between two catalogues, in one direction or the other.
   bool adjoin(std::string_view one, std::string_view other) const;
+  /// Ids of the editions that a crosswalk leads to from an older one, in alphabetical order.
+  std::vector<std::string> newer_editions() const;
   /// What of `to` answers what of `from`: a crosswalk as it is, turned, or composed along the shortest way between the two;
   /// in the order of `from`. Nothing where no way leads.
   std::optional<Crosswalk> between(std::string_view from, std::string_view to) const;

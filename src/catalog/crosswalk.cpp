@@ -85,19 +85,27 @@ Crosswalk Crosswalk::turned() const {
 
 Crosswalk composed(const Crosswalk& first, const Crosswalk& second) {
   Crosswalk out{first.from, second.to, std::max(first.by, second.by), first.source, {}};
-  if (second.source != first.source) out.source += " / " + second.source;
+  if (second.source != first.source) {
+    out.source.ja += " / " + second.source.ja;
+    out.source.en += " / " + second.source.en;
+  }
   for (const std::string& from : first.asked()) {
     std::vector<Answer> reached;
+    Answer nothing{from, {}, Relation::overlaps, {}, {}};
     for (const Answer* step : first.of(from)) {
+      nothing.notes.insert(nothing.notes.end(), step->notes.begin(), step->notes.end());
       for (const Answer* next : second.of(step->to)) {
-        if (next->to.empty()) continue;
+        if (next->to.empty()) {
+          nothing.notes.insert(nothing.notes.end(), next->notes.begin(), next->notes.end());
+          continue;
+        }
         Answer answer{from, next->to, both(step->relation, next->relation), step->notes, step->through};
         answer.notes.insert(answer.notes.end(), next->notes.begin(), next->notes.end());
         answer.through.push_back(first.to + ":" + step->to);
         merge(reached, std::move(answer));
       }
     }
-    if (reached.empty()) reached.push_back({from, {}, Relation::overlaps, {}, {}});
+    if (reached.empty()) reached.push_back(std::move(nothing));
     out.answers.insert(out.answers.end(), reached.begin(), reached.end());
   }
   return out;

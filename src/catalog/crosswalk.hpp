@@ -39,7 +39,7 @@ struct Crosswalk {
   std::string from;  ///< id of a catalogue
   std::string to;
   Authority by = Authority::daicho;
-  std::string source;
+  Wording source;
   std::vector<Answer> answers;  ///< in the order of the first catalogue
   /// The answers for an id, the explicit "nothing" among them.
   std::vector<const Answer*> of(std::string_view from_id) const;
@@ -58,7 +58,8 @@ struct Coverage {
 Coverage coverage(const Crosswalk& crosswalk, const Catalogue& from, const Catalogue& to);
 
 /// `first` followed by `second`. A relation is kept only where both steps allow it (equal then part-of is part-of), else it is
-/// an overlap; the weaker authority counts. What the second leaves unanswered is explicit: an answer without `to`.
+/// an overlap; the weaker authority counts. What has no answer in the end is explicit: an answer without
+/// `to`, with the notes that say why.
 Crosswalk composed(const Crosswalk& first, const Crosswalk& second);
 
 }  // namespace daicho

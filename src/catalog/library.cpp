@@ -32,6 +32,9 @@ Outcome<Library> load_library() {
       take(read_form(file.path, file.content), faults, [&](Form form) { out.forms.forms.push_back(std::move(form)); });
     } else if (file.path.starts_with("catalog/methods/")) {
       take(read_method(file.path, file.content), faults, [&](Method method) { out.methods.push_back(std::move(method)); });
+    } else if (file.path.starts_with("catalog/handling/")) {
+      take(read_handling(file.path, file.content), faults,
+           [&](Handling handling) { out.handlings.push_back(std::move(handling)); });
     }
   }
   const Findings apart = put_together(out.forms.forms);

@@ -88,6 +88,14 @@ bool XmlData::yes(pugi::xml_node node, const char* attribute) {
   return node.attribute(attribute) && word(node, attribute, {"no", "yes"}) == 1;
 }
 
+Wording XmlData::wording(pugi::xml_node node) { return {text(node, "ja"), text(node, "en")}; }
+
+Wording XmlData::source(pugi::xml_node node) {
+  if (const auto child = node.child("source")) return wording(child);
+  fault(node, code::data_missing, {argument(node.name()), argument("source")});
+  return {};
+}
+
 Wording XmlData::wording(pugi::xml_node node, const char* name) {
   Wording out;
   for (const auto child : node.children(name)) {

@@ -30,6 +30,10 @@ class XmlData {
   bool yes(pugi::xml_node node, const char* attribute);  ///< yes or no; no when absent
   /// The child elements `name` with xml:lang ja and en. Both are required.
   Wording wording(pugi::xml_node node, const char* name);
+  /// The attributes ja and en of an element. Both are required.
+  Wording wording(pugi::xml_node node);
+  /// The wording of the child element `source`, which is required.
+  Wording source(pugi::xml_node node);
   /// Reports children and attributes other than these.
   void allow(pugi::xml_node node, std::initializer_list<std::string_view> elements,
              std::initializer_list<std::string_view> attributes);

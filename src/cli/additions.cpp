@@ -3,6 +3,7 @@
 #include "model/codes.hpp"
 #include "render/cell_notes.hpp"
 #include "render/criteria_sheet.hpp"
+#include "render/handling_sheet.hpp"
 #include "render/summary_sheet.hpp"
 
 namespace daicho::cli {
@@ -58,6 +59,16 @@ Additions make_additions(const Request& request, const Context& context, const W
   if (request.summary && has_summary(refreshed))
     book = render_summary(tables, refreshed, options.today, messages, context.language);
   else if (request.summary) refreshed.findings.insert(refreshed.findings.begin(), {code::summary_empty, {}, -1, {}});
+  const bool classified = !refreshed.book.classified.empty();
+  if (options.handling_chosen && !classified)
+    refreshed.findings.insert(refreshed.findings.begin(), {code::handling_empty, {}, -1, {}});
+  if (options.handling_chosen && classified && request.command == Request::Command::refresh) {
+    if (!book) {
+      book.emplace().font = context.text("sheet.font");
+      book->print_page = "&P / &N";
+    }
+    render_handling(*book, tables, refreshed, *options.handling, options.today, messages, context.language);
+  }
   if (request.write_method) {
     if (!book) book.emplace().font = context.text("sheet.font");
     render_criteria(*book, *context.library.forms.find("criteria"), refreshed.method, messages, context.language);

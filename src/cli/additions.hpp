@@ -11,7 +11,7 @@
 
 namespace daicho::cli {
 
-/// What refresh writes besides calculated cells: the summary sheet and notes.
+/// What refresh writes besides calculated cells: sheets of ours and notes.
 struct Additions {
   std::optional<RenderedBook> sheets;
   std::vector<PlacedSheet> placed;  ///< by sheet

@@ -53,7 +53,7 @@ class EntryReport {
     add("entry.title_ja", printable(entry_.title.ja));
     add("entry.title_en", printable(entry_.title.en));
     add("entry.within", within());
-    add("entry.place", printable(catalogue_.source + (entry_.place.empty() ? "" : ", " + entry_.place)));
+    add("entry.place", words_.in(catalogue_.source) + (entry_.place.empty() ? "" : "  " + printable(entry_.place)));
     if (entry_.kind != none) add("entry.kind", words_.in(catalogue_.kinds[entry_.kind].title));
     if (!entry_.meaning.ja.empty()) add("entry.meaning", words_.in(entry_.meaning));
     if (!entry_.other_ids.empty()) add("entry.other_ids", printable(joined(entry_.other_ids, ", ")));
@@ -136,17 +136,72 @@ std::string named(const CatalogueEntry& entry, const Words& words) {
   return printable(entry.id) + "  " + words.in(entry.title);
 }
 
-/// Units of a catalogue that nothing of the other answers, with a heading that counts them.
-std::string without(const std::vector<std::size_t>& entries, const Catalogue& catalogue, const Catalogue& other,
-                    const Words& words) {
-  if (entries.empty()) return {};
-  const std::vector<Argument> counted{argument(words.in(catalogue.title)), argument(words.in(other.title)),
-                                      argument(static_cast<double>(entries.size())),
-                                      argument(static_cast<double>(catalogue.units().size()))};
-  std::string out = "\n" + words.bold(words.text("catalog.without", counted)) + "\n";
-  for (const std::size_t entry : entries) out += "  " + named(catalogue.entries[entry], words) + "\n";
-  return out;
-}
+/// What answers what, entry by entry: an answer a line, with a note below it where there is one.
+class CrosswalkReport {
+ public:
+  CrosswalkReport(const Crosswalk& crosswalk, const Catalogue& from, const Catalogue& to, const Context& context)
+      : crosswalk_(crosswalk), from_(from), to_(to), words_(context) {
+    for (const char* key : relation_keys) width_ = std::max(width_, width(words_.text(key)) + 2);
+  }
+
+  /// Of one entry and what stands below it, or of all (`none`), with what is left open.
+  std::string text(std::size_t only) {
+    std::string out = words_.bold(words_.in(from_.title) + " → " + words_.in(to_.title)) + "\n  " +
+                      words_.faint(words_.authority(crosswalk_.by) + ": " + words_.in(crosswalk_.source)) + "\n";
+    std::string last;
+    for (const Answer& answer : crosswalk_.answers) {
+      const std::size_t a = from_.find(answer.from);
+      if (a == none || (only != none && !belongs(from_, a, only))) continue;
+      if (answer.to.empty() && only == none) continue;  // counted below
+      if (answer.from != last) out += "\n" + named(from_.entries[a], words_) + "\n";
+      last = answer.from;
+      out += line(answer);
+    }
+    if (only != none) return out;
+    const Coverage open = coverage(crosswalk_, from_, to_);
+    return out + without(open.unanswered, from_, to_) + without(open.unasked, to_, from_);
+  }
+
+ private:
+  std::string line(const Answer& answer) const {
+    const std::size_t b = answer.to.empty() ? none : to_.find(answer.to);
+    const std::string relation = b == none ? words_.text("relation.none") : words_.relation(answer.relation);
+    std::string out = "  " + (b == none ? relation : pad(relation, width_));
+    if (b != none) {
+      out += named(to_.entries[b], words_);
+      if (!answer.through.empty())
+        out += words_.faint("  " + words_.text("catalog.through", {argument(joined(answer.through, ", "))}));
+    }
+    return out + "\n" + notes(answer, 2 + width_);
+  }
+
+  std::string notes(const Answer& answer, std::size_t indent) const {
+    std::string out;
+    for (const Wording& note : answer.notes) out += std::string(indent, ' ') + words_.faint(words_.in(note)) + "\n";
+    return out;
+  }
+
+  /// Units of a catalogue that nothing of the other answers, with a heading that counts them, and why where that is said.
+  std::string without(const std::vector<std::size_t>& entries, const Catalogue& catalogue, const Catalogue& other) const {
+    if (entries.empty()) return {};
+    const std::vector<Argument> counted{argument(words_.in(catalogue.title)), argument(words_.in(other.title)),
+                                        argument(static_cast<double>(entries.size())),
+                                        argument(static_cast<double>(catalogue.units().size()))};
+    std::string out = "\n" + words_.bold(words_.text("catalog.without", counted)) + "\n";
+    for (const std::size_t entry : entries) {
+      out += "  " + named(catalogue.entries[entry], words_) + "\n";
+      if (&catalogue != &from_) continue;
+      for (const Answer* nothing : crosswalk_.of(catalogue.entries[entry].id)) out += notes(*nothing, 4);
+    }
+    return out;
+  }
+
+  const Crosswalk& crosswalk_;
+  const Catalogue& from_;
+  const Catalogue& to_;
+  Words words_;
+  std::size_t width_ = 0;
+};
 
 }  // namespace
 
@@ -168,7 +223,7 @@ std::string list_catalogues(const Catalogues& catalogues, const Context& context
 std::string list_entries(const Catalogue& catalogue, const Context& context) {
   const Words words(context);
   std::string out = words.bold(catalogue.id + "  " + words.in(catalogue.title)) + "\n" +
-                    words.faint("  " + printable(catalogue.source)) + "\n";
+                    words.faint("  " + words.in(catalogue.source)) + "\n";
   TextTable table({false, false});
   for (const CatalogueEntry& entry : catalogue.entries) {
     const std::string indent(2 * entry.level, ' ');
@@ -199,28 +254,7 @@ std::string list_hits(const std::vector<CatalogueHit>& hits, bool all, const Con
 
 std::string describe_crosswalk(const Crosswalk& crosswalk, const Catalogue& from, const Catalogue& to, std::size_t only,
                                const Context& context) {
-  const Words words(context);
-  std::string out = words.bold(words.in(from.title) + " → " + words.in(to.title)) + "\n  " +
-                    words.faint(words.authority(crosswalk.by) + ": " + printable(crosswalk.source)) + "\n";
-  TextTable table({false, false, false, false});
-  std::string last;
-  for (const Answer& answer : crosswalk.answers) {
-    const std::size_t a = from.find(answer.from);
-    if (a == none || (only != none && !belongs(from, a, only))) continue;
-    const std::size_t b = answer.to.empty() ? none : to.find(answer.to);
-    if (b == none && only == none) continue;  // counted below
-    table.add(
-        {answer.from == last ? "" : named(from.entries[a], words),
-         b == none ? words.text("relation.none") : words.relation(answer.relation),
-         b == none ? "" : named(to.entries[b], words),
-         answer.through.empty() ? "" : words.faint(words.text("catalog.through", {argument(joined(answer.through, ", "))}))});
-    for (const Wording& note : answer.notes) table.add({"", "", words.faint(words.in(note)), ""});
-    last = answer.from;
-  }
-  out += table.text();
-  if (only != none) return out;
-  const Coverage open = coverage(crosswalk, from, to);
-  return out + without(open.unanswered, from, to, words) + without(open.unasked, to, from, words);
+  return CrosswalkReport(crosswalk, from, to, context).text(only);
 }
 
 }  // namespace daicho::cli

@@ -6,28 +6,25 @@
 #include "cli/inputs.hpp"
 #include "cli/request.hpp"
 #include "model/rendered.hpp"
-#include "sheets/migrate.hpp"
 
 namespace daicho::cli {
 
-/// What convert has instead of refreshing: a workbook gone over to another method, and the sheet that lists what changed.
-class Conversion {
- public:
-  Conversion(const Request& request, const Context& context, std::span<const Table> tables, const Inputs& wanted);
+/// What convert has instead of refreshing: a workbook gone over to another method, or a statement of applicability to another
+/// edition.
+struct Conversion {
+  Refreshed result;
+  bool refused = false;                ///< nothing is to be written; the reasons are findings of the result
+  std::optional<RenderedBook> sheets;  ///< to be added; nothing where it was refused
+  std::string told;                    ///< for the terminal: what went from where to where, counted
 
-  Refreshed& result() { return migrated_; }
-  bool refused() const { return migrated_.refused; }
-  /// That nothing was migrated; the reasons are findings of the result.
+  /// That nothing was migrated.
   Findings refusal() const;
-  /// The sheet to add, handed over; nothing where there is none.
-  std::optional<RenderedBook> take_sheet() { return std::move(sheet_); }
-  std::string moves() const;  ///< how many classes went from what to what, one a line
-
- private:
-  const Context& context_;
-  const Method& to_;
-  Migrated migrated_;
-  std::optional<RenderedBook> sheet_;
 };
+
+/// Goes over to what --migrate names.
+Conversion convert(const Request& request, const Context& context, std::span<const Table> tables, const Inputs& wanted);
+
+/// To another edition of the controls. The old sheets stay as they are; three stand beside them (see render_succession).
+Conversion convert_statement(const Catalogue& to, const Context& context, std::span<const Table> tables, const Inputs& wanted);
 
 }  // namespace daicho::cli

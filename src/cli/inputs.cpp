@@ -15,16 +15,46 @@
 namespace daicho::cli {
 namespace {
 
+std::optional<std::string> content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Classes and their rules; an exit code where the ones asked for are not to be had.
+std::optional<ExitCode> read_handling(const Request& request, const Context& context, Inputs& out) {
+  using Command = Request::Command;
+  const auto& known = context.library.handlings;
+  const bool refreshes =
+      request.command == Command::refresh || request.command == Command::check || request.command == Command::explain;
+  if (!refreshes) return std::nullopt;
+  out.options.handling_chosen = !request.handling.empty();
+  out.options.handling = &known.front();
+  if (request.handling.empty()) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const Handling& handling : known) {
+    ids.push_back(handling.id);
+    out.options.handling = &handling;
+    if (handling.id == request.handling) return std::nullopt;
+  }
+  const auto content = content_of(request.handling);
+  if (!content) return report_usage(context, "usage.handling", {argument(request.handling), argument(joined(ids, ", "))});
+  auto read = daicho::read_handling(request.handling, *content);
+  if (!read) return report_failure(context, read.error());
+  out.handling = std::make_shared<const Handling>(std::move(*read));
+  out.options.handling = out.handling.get();
+  return std::nullopt;
+}
+
 std::variant<Method, ExitCode> read_method(const Request& request, const Context& context) {
   const auto& methods = context.library.methods;
   if (request.method.empty()) return methods.front();
   const auto known =
       std::find_if(methods.begin(), methods.end(), [&](const Method& method) { return method.id == request.method; });
   if (known != methods.end()) return *known;
-  std::ifstream file(request.method, std::ios::binary);
-  if (!file) return report_usage(context, "usage.method", {argument(request.method)});
-  const std::string content{std::istreambuf_iterator<char>(file), {}};
-  auto method = daicho::read_method(request.method, content);
+  const auto content = content_of(request.method);
+  if (!content) return report_usage(context, "usage.method", {argument(request.method)});
+  auto method = daicho::read_method(request.method, *content);
   if (!method) return report_failure(context, method.error());
   return std::move(*method);
 }
@@ -79,6 +109,7 @@ std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context
   auto method = read_method(request, context);
   if (const ExitCode* code = std::get_if<ExitCode>(&method)) return *code;
   out.method = std::get<Method>(std::move(method));
+  if (const auto failed = read_handling(request, context, out)) return *failed;
   out.options.method_chosen = !request.method.empty();
   out.options.known = context.library.methods;
   out.options.catalogues = &context.library.catalogues;

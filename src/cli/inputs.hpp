@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <variant>
 
 #include "cli/request.hpp"
@@ -6,13 +7,14 @@
 
 namespace daicho::cli {
 
-/// What --method and --map ask for.
+/// What --method, --handling and --map ask for.
 struct Inputs {
   Method method;
+  std::shared_ptr<const Handling> handling;  ///< a file of the user's
   RefreshOptions options;
 };
 
-/// Understands --method and --map; what is wrong with them is printed.
+/// Understands --method, --handling and --map; what is wrong with them is printed.
 std::variant<Inputs, ExitCode> read_inputs(const Request& request, const Context& context);
 
 }  // namespace daicho::cli

@@ -43,12 +43,12 @@ class Refresh {
     Inputs wanted = std::get<Inputs>(inputs);
     wanted.options.collect = request_.summary || !request_.notes.empty();
     const auto tables = (*workbook)->tables();
-    if (is_convert()) conversion_.emplace(request_, context_, tables, wanted);
+    if (is_convert()) conversion_ = convert(request_, context_, tables, wanted);
     Refreshed plain = is_convert() ? Refreshed() : refresh(tables, context_.library.forms, wanted.method, wanted.options);
-    Refreshed& refreshed = is_convert() ? conversion_->result() : plain;
+    Refreshed& refreshed = is_convert() ? conversion_->result : plain;
     if (request_.formulas) check_formulas(tables, refreshed);
     additions_ = make_additions(request_, context_, **workbook, wanted.method, wanted.options, refreshed);
-    if (is_convert() && !conversion_->refused()) additions_.add(conversion_->take_sheet(), **workbook);
+    if (is_convert() && !conversion_->refused) additions_.add(std::move(conversion_->sheets), **workbook);
     if (was_interrupted()) return refused({{code::interrupted, {}, -1, {}}});
     if (!is_check() && !is_convert()) list_changes(tables, wanted, refreshed);
     const Written written = is_check() ? Written{} : write(**workbook, refreshed);
@@ -154,7 +154,7 @@ class Refresh {
   }
 
   Written write(Workbook& workbook, const Refreshed& refreshed) const {
-    if (conversion_ && conversion_->refused()) return {std::nullopt, conversion_->refusal()};
+    if (conversion_ && conversion_->refused) return {std::nullopt, conversion_->refusal()};
     if (refreshed.edits.empty() && !additions_.any()) return {};
     Written out{std::nullopt, obstacles(workbook, refreshed)};
     if (!out.refusal.empty() || request_.dry_run) return out;
@@ -186,7 +186,7 @@ class Refresh {
   }
 
   std::string text(std::span<const Table> tables, const Refreshed& refreshed, const Written& written) const {
-    const bool refused = conversion_ && conversion_->refused();
+    const bool refused = conversion_ && conversion_->refused;
     const TextReport report(context_, tables, refreshed, request_.verbose || refused);
     if (request_.quiet) return report.errors();
     if (refused) return report.findings() + "\n" + outcome(refreshed, written);
@@ -195,7 +195,7 @@ class Refresh {
     if (!refreshed.sheets.empty() && !refreshed.method_id.empty())
       out += (refreshed.applicability.size() < refreshed.sheets.size() ? report.method() : "") + report.levels() +
              report.applicability() + "\n";
-    if (conversion_) out += conversion_->moves() + "\n";
+    if (conversion_) out += conversion_->told + "\n";
     if (request_.dry_run && !listed_ && !refreshed.edits.empty()) out += report.edits() + "\n";
     out += report.findings();
     return is_check() ? out : out + "\n" + outcome(refreshed, written);

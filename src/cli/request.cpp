@@ -187,6 +187,11 @@ class Parser {
     add_catalogue_folder(app);
   }
 
+  /// Its value stands behind =, so that it never takes the file's name for one.
+  void add_handling(CLI::App* app, std::string_view help) {
+    app->add_flag("--handling{" + library_.handlings.front().id + "}", request_.handling, text(help));
+  }
+
   void add_judging(CLI::App* app) {
     value(app, "--json", request_.json, "help.json", "FILE|-");
     app->add_option("--fail-on", fail_on_word_, text("help.fail_on"))
@@ -220,6 +225,7 @@ class Parser {
     add_reading(app);
     add_writing(app, "help.output");
     flag(app, "--summary", request_.summary, "help.summary");
+    add_handling(app, "help.handling");
     flag(app, "--write-method", request_.write_method, "help.write_method");
     // Its value stands behind =, so that it never takes the file's name for one.
     app->add_flag("--notes{changed}", request_.notes, text("help.notes"))->check(one_of({"changed", "all"}));
@@ -236,20 +242,22 @@ class Parser {
     add_reading(app);
     add_judging(app);
     flag(app, "--formulas", request_.formulas, "help.formulas");
+    add_handling(app, "help.handling_check");
     flag(app, "--force", request_.force, "help.force_json");
     add_common(app);
   }
 
   void add_convert() {
-    CLI::App* app =
-        command(&app_, "convert", "help.convert", Request::Command::convert,
-                {"daicho convert daicho.xlsx --migrate ipa-b", "daicho convert daicho.xlsx --migrate ipa-b --dry-run",
-                 "daicho convert daicho.xlsx --migrate ipa-b --method ipa-a"});
+    CLI::App* app = command(
+        &app_, "convert", "help.convert", Request::Command::convert,
+        {"daicho convert daicho.xlsx --migrate ipa-b", "daicho convert daicho.xlsx --migrate ipa-b --dry-run",
+         "daicho convert daicho.xlsx --migrate ipa-b --method ipa-a", "daicho convert soa.xlsx --migrate iso27001-2022"});
     add_reading(app);
     std::vector<std::string> targets;
     for (const Method& method : library_.methods) {
       if (!method.migration.from.empty()) targets.push_back(method.id);
     }
+    for (const std::string& catalogue : library_.catalogues.newer_editions()) targets.push_back(catalogue);
     value(app, "--migrate", request_.migrate, "help.migrate", "ID")->required()->check(one_of(targets));
     add_writing(app, "help.output_convert");
     add_permissions(app);
@@ -261,6 +269,7 @@ class Parser {
         command(&app_, "explain", "help.explain", Request::Command::explain, {"daicho explain daicho.xlsx '台帳!M12'"});
     add_reading(app);
     value(app, "CELL", request_.cell, "help.cell", "")->required();
+    add_handling(app, "help.handling_check");
     add_common(app);
   }
 

@@ -60,6 +60,7 @@ struct Request {
   std::vector<std::string> words;  ///< catalog show: an id or title; search: what to look for
   std::string format;              ///< catalog export: "xlsx", "csv", "json"
   std::string catalogues;          ///< a folder with catalogues of the user's own
+  std::string handling;            ///< id or file of handling rules; empty: not asked for
   std::string notes;               ///< "changed", "all", or nothing
   bool remove_notes = false;
 };

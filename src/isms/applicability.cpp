@@ -22,14 +22,16 @@ void add(const ControlStatement& statement, ApplicabilityCounts& counts) {
 std::vector<ApplicabilityCounts> count(const Catalogue& catalogue, const std::vector<ControlStatement>& statements) {
   std::vector<ApplicabilityCounts> out;
   std::vector<std::size_t> place(catalogue.entries.size(), 0);  // by entry: the count it belongs to
-  std::vector<bool> stated(catalogue.entries.size(), false);
+  std::vector<bool> counted(catalogue.entries.size(), false);
+  std::vector<bool> stated(catalogue.entries.size(), false);  // with what is above
   for (std::size_t i = 0; i < catalogue.entries.size(); ++i) {
     if (catalogue.entries[i].parent == CatalogueEntry::none) out.push_back({.heading = i});
     place[i] = out.size() - 1;
   }
   ApplicabilityCounts all;
   for (const ControlStatement& statement : statements) {
-    if (statement.entry == CatalogueEntry::none) continue;
+    if (statement.entry == CatalogueEntry::none || counted[statement.entry]) continue;
+    counted[statement.entry] = true;
     add(statement, out[place[statement.entry]]);
     add(statement, all);
     for (std::size_t at = statement.entry; at != CatalogueEntry::none; at = catalogue.entries[at].parent) stated[at] = true;
@@ -45,10 +47,10 @@ std::vector<ApplicabilityCounts> count(const Catalogue& catalogue, const std::ve
 
 std::vector<Flaw> flaws(const ControlStatement& statement, const AskedOf& asked) {
   std::vector<Flaw> out;
-  const bool reason = !statement.reason.empty() || statement.grounds;
+  const bool reason = !statement.reason.empty() || !statement.grounds.empty();
   if (statement.applied == Applied::unknown) return {Flaw::undecided};
   if (statement.applied == Applied::no) {
-    if (asked.reason && statement.reason.empty()) out.push_back(Flaw::excluded_without_reason);
+    if (statement.reason.empty()) out.push_back(Flaw::excluded_without_reason);
     const bool done = statement.implemented == Implemented::done || statement.implemented == Implemented::partly;
     if (done) out.push_back(Flaw::excluded_but_done);
     if (asked.acceptance && !statement.accepted) out.push_back(Flaw::excluded_unaccepted);

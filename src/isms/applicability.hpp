@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ enum class Applied : std::uint8_t { unknown, yes, partly, no };
 /// How far it is put into practice (実施). `not_due`: it does not apply, so nothing is to be done (ー).
 enum class Implemented : std::uint8_t { unknown, done, partly, not_yet, not_due };
 
+/// What a control is chosen for, where a column of marks says so (ISO27k: LR CO BR RRA).
+enum class Ground : std::uint8_t { legal, contract, business, risk };
+
 /// What a statement of applicability (適用宣言書) says of one control. Texts are as shown, without blanks around them.
 struct ControlStatement {
   std::size_t entry = CatalogueEntry::none;  ///< in the catalogue; none: no control of it
@@ -21,20 +25,20 @@ struct ControlStatement {
   std::string title;
   Applied applied = Applied::unknown;
   Implemented implemented = Implemented::unknown;
-  std::string reason;  ///< of inclusion or of exclusion
-  bool grounds =
-      false;  ///< a reason by mark: legal requirement, contract, business need, risk assessment (ISO27k: LR CO BR RRA)
-  std::string documents;  ///< 規程・手順書
+  std::string reason;        ///< of inclusion or of exclusion
+  std::set<Ground> grounds;  ///< a reason by mark
+  std::string documents;     ///< 規程・手順書
   std::string owner;
   std::string date;       ///< when it was put into practice
   std::string notes;      ///< remarks
+  bool doubtful = false;  ///< its number and its title do not agree on which control it is, or it had to be concluded
   bool accepted = false;  ///< the responsible person's acceptance of the risk of an exclusion is on record (004)
 };
 
 /// Counts over one heading of a catalogue (テーマ, 章), or over all of it.
 struct ApplicabilityCounts {
   std::size_t heading = CatalogueEntry::none;  ///< none: over all
-  std::size_t controls = 0;                    ///< rows
+  std::size_t controls = 0;                    ///< with a row; the first row of a control counts
   std::size_t applied = 0;                     ///< fully or partly
   std::size_t excluded = 0;
   std::size_t done = 0;
@@ -60,10 +64,10 @@ enum class Flaw : std::uint8_t {
   applied_undocumented  ///< put into practice without a rule that says how
 };
 
-/// Which columns the sheet has: what it does not ask cannot be missing.
+/// Which columns the sheet has: what it does not ask cannot be missing. The reason of an exclusion always is asked.
 struct AskedOf {
   bool implemented = false;
-  bool reason = false;
+  bool reason = false;  ///< of inclusion
   bool documents = false;
   bool acceptance = false;
 };

@@ -108,6 +108,16 @@ inline constexpr Code no_rows{"no-rows", Severity::warning};
 inline constexpr Code hidden_sheet{"hidden-sheet", Severity::info};
 inline constexpr Code mapping_unused{"mapping-unused", Severity::error};
 
+// Classes of information and how they are handled.
+inline constexpr Code class_filled{"class-filled", Severity::info};
+inline constexpr Code class_contradicts{"class-contradicts", Severity::warning};
+inline constexpr Code class_not_read{"class-not-read", Severity::warning};
+inline constexpr Code class_column_other{"class-column-other", Severity::info};
+inline constexpr Code class_limits{"class-limits", Severity::info};
+inline constexpr Code handling_forbidden{"handling-forbidden", Severity::warning};
+inline constexpr Code handling_exception{"handling-exception", Severity::warning};
+inline constexpr Code handling_empty{"handling-empty", Severity::warning};
+
 // Rows and cells.
 inline constexpr Code row_left_out{"row-left-out", Severity::info};
 inline constexpr Code rated_row_left_out{"rated-row-left-out", Severity::warning};
@@ -195,6 +205,16 @@ inline constexpr Code migration_stated{"migration-stated", Severity::error};
 inline constexpr Code migration_criteria{"migration-criteria", Severity::error};
 inline constexpr Code migration_formulas{"migration-formulas", Severity::warning};
 inline constexpr Code migration_lists{"migration-lists", Severity::warning};
+
+// A statement of applicability going over to another edition.
+inline constexpr Code succession_no_statement{"succession-no-statement", Severity::error};
+inline constexpr Code succession_no_rows{"succession-no-rows", Severity::error};
+inline constexpr Code succession_edition_open{"succession-edition-open", Severity::error};
+inline constexpr Code succession_done{"succession-done", Severity::error};
+inline constexpr Code succession_several_editions{"succession-several-editions", Severity::error};
+inline constexpr Code succession_several_statements{"succession-several-statements", Severity::error};
+inline constexpr Code succession_no_way{"succession-no-way", Severity::error};
+inline constexpr Code succession_unaccounted{"succession-unaccounted", Severity::error};
 
 // Sheets and notes written into the workbook.
 inline constexpr Code summary_empty{"summary-empty", Severity::warning};

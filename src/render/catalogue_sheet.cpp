@@ -166,7 +166,7 @@ RenderedBook render_catalogue(const Catalogue& catalogue, const Messages& messag
   sheet.repeated_rows = {heading_row, heading_row};
   sheet.heights = {{0, 28}, {1, 18}, {heading_row, 30}};
   builder.put({0, 0}, book.title, look::title());
-  builder.put({1, 0}, catalogue.source, look::note());
+  builder.put({1, 0}, catalogue.source.in(language), look::note());
   for (std::uint32_t c = 0; c < table.columns().size(); ++c) {
     sheet.widths.push_back(table.columns()[c].width);
     builder.put({heading_row, c}, table.columns()[c].heading, look::heading(false));
@@ -209,8 +209,10 @@ std::string catalogue_csv(const Catalogue& catalogue, const Messages& messages, 
 }
 
 std::string catalogue_json(const Catalogue& catalogue) {
-  Json head = {
-      {"id", catalogue.id}, {"title", json(catalogue.title)}, {"source", catalogue.source}, {"levels", json(catalogue.levels)}};
+  Json head = {{"id", catalogue.id},
+               {"title", json(catalogue.title)},
+               {"source", json(catalogue.source)},
+               {"levels", json(catalogue.levels)}};
   head["units"] = Json::array();
   for (std::size_t level = 0; level < catalogue.levels.size(); ++level) {
     if (catalogue.unit[level]) head["units"].push_back(catalogue.levels[level].id);

@@ -19,7 +19,8 @@ class Explained {
 
   /// What other kinds of columns are calculated by is added here.
   Lines lines() && {
-    if (e_.state) state(*e_.state);
+    if (e_.classified) information_class(*e_.classified);
+    else if (e_.state) state(*e_.state);
     else if (!e_.feeds.empty()) say("explain.feeds", {term(e_.column->field), term(e_.feeds)});
     else if (e_.quantity == Quantity::none) say("explain.entered", {term(e_.column->field)});
     else {
@@ -202,6 +203,50 @@ class Explained {
     if (state.outcome == Outcome::contradicts) separate("explain.status_kept", {held, status(state.decided)});
     if (state.outcome == Outcome::unreadable) separate("explain.left", {held, term("status")});
     if (state.outcome == Outcome::set && !held.text.empty()) separate("explain.differs", {held, term("status")});
+  }
+
+  // --- class of information -----------------------------------------------------------------------------------------------
+
+  void information_class(const ExplainedClass& why) {
+    const Handling& handling = *why.handling;
+    const Classified& asset = why.asset;
+    const auto title = [&](std::size_t c) { return argument(handling.classes[c].title.in(language_)); };
+    const Argument rated = argument(asset.confidentiality ? plain(*asset.confidentiality) + at(why.rating_place) : "");
+    if (asset.said) say("explain.class_said", {title(*asset.said), argument(at(why.said_place))});
+    if (asset.by_rating)
+      say(asset.said ? "explain.class_by_rating" : "explain.class",
+          {title(*asset.by_rating), rated, argument(handling.classes[*asset.by_rating].from)});
+    else if (!why.limits_fit) say("explain.class_limits", {});
+    else if (!asset.said) say("explain.class_none", {rated});
+    if (!asset.information_class()) return;
+    separate("explain.handling", {argument(handling.title.in(language_))});
+    for (std::size_t s = 0; s < handling.stages.size(); ++s) handled(why, s);
+  }
+
+  /// What the class asks for at one stage, with the cells that name something else.
+  void handled(const ExplainedClass& why, std::size_t stage) {
+    const HandlingStage& at_stage = why.handling->stages[stage];
+    const HandlingRule& general = at_stage.rule(*why.asset.information_class());
+    handled(why, stage, general);
+    for (const HandlingRule& rule : at_stage.rules) {
+      if (&rule != &general && !conflicts(why, stage, rule).empty()) handled(why, stage, rule);
+    }
+  }
+
+  void handled(const ExplainedClass& why, std::size_t stage, const HandlingRule& rule) {
+    const std::string found = conflicts(why, stage, rule);
+    const std::string& title = why.handling->stages[stage].title.in(language_);
+    add((found.empty() ? "  " : "▶ ") + text("explain.handling_rule", {argument(title), argument(rule.text.in(language_))}) +
+        found);
+  }
+
+  std::string conflicts(const ExplainedClass& why, std::size_t stage, const HandlingRule& rule) const {
+    std::string out;
+    for (const Classified::Conflict& conflict : why.asset.conflicts) {
+      if (conflict.stage == stage && &why.handling->stages[stage].rules[conflict.rule] == &rule)
+        out += text("explain.handling_conflict", {argument(conflict.word), argument(at(conflict.place))});
+    }
+    return out;
   }
 
   // --- what stands in the cell ---------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ Json counted(const std::map<double, std::size_t>& counts) {
 }
 
 /// One statement of applicability: the counts of each theme and of all of it.
-Json applicability(const Refreshed& report, const Applicability& statement) {
+Json applicability(const Refreshed& report, std::span<const Table> tables, const Applicability& statement) {
   Json themes = Json::array();
   for (const ApplicabilityCounts& counts : statement.counts) {
     Json one = {
@@ -89,10 +89,10 @@ Json applicability(const Refreshed& report, const Applicability& statement) {
         {"missing", counts.missing}};
     themes.push_back(std::move(one));
   }
-  return {{"sheet", report.book.lists[statement.list].sheet}, {"catalogue", statement.catalogue->id}, {"counts", themes}};
+  return {{"sheet", tables[report.book.lists[statement.list].sheet].name}, {"catalogue", statement.catalogue->id}, {"counts", themes}};
 }
 
-Json summary(const Refreshed& report) {
+Json summary(const Refreshed& report, std::span<const Table> tables) {
   const Summary& assets = report.summary;
   Json out = {{"assets", assets.assets},
               {"key_assets", assets.key_assets},
@@ -115,7 +115,8 @@ Json summary(const Refreshed& report) {
                     {"started", tasks.started},
                     {"not_started", tasks.not_started},
                     {"overdue", tasks.overdue}};
-  for (const Applicability& statement : report.applicability) out["applicability"].push_back(applicability(report, statement));
+  for (const Applicability& statement : report.applicability)
+    out["applicability"].push_back(applicability(report, tables, statement));
   return out;
 }
 
@@ -156,7 +157,7 @@ void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::spa
   });
   sink(",\n  \"findings\": ");
   write_array(sink, report.findings, [&](const Finding& finding) { return finding_json(finding, tables, messages, language); });
-  sink(",\n  \"summary\": " + dumped(summary(report)) + "\n}\n");
+  sink(",\n  \"summary\": " + dumped(summary(report, tables)) + "\n}\n");
 }
 
 }  // namespace daicho

@@ -83,6 +83,28 @@ struct Task {
   bool overdue = false;  ///< it should have ended before today
 };
 
+/// How secret the information of an asset is (情報区分), and what the rules for its class say of where it is.
+struct Classified {
+  std::size_t sheet = 0;
+  Place place;  ///< of its name
+  std::string number;
+  std::string name;
+  std::optional<double> confidentiality;
+  std::optional<std::size_t> by_rating;  ///< the class that comes of it, among Handling::classes
+  std::optional<std::size_t> said;       ///< the class that people wrote down: that one counts
+  /// A way of handling it that a cell names though the class does not allow it.
+  struct Conflict {
+    Place place;
+    std::string field;  ///< "place", "users"
+    std::string word;   ///< what the cell says: 社外サーバー
+    std::size_t stage;  ///< among Handling::stages
+    std::size_t rule;   ///< among its rules
+  };
+  std::vector<Conflict> conflicts;
+
+  std::optional<std::size_t> information_class() const { return said ? said : by_rating; }
+};
+
 /// One list of the workbook.
 struct BookList {
   std::size_t sheet = 0;
@@ -100,8 +122,10 @@ struct StatedControl : ControlStatement {
   std::size_t sheet = 0;
   std::size_t list = 0;  ///< position among Book::lists; it knows the catalogue
   std::uint32_t row = 0;
-  Place place;                       ///< of its number, or its title where the sheet has no numbers
-  Place applied_place;               ///< of 適用
+  Place place;                ///< of its number, or its title where the sheet has no numbers
+  Place applied_place;        ///< of 適用
+  std::string applied_shown;  ///< as its cell shows it
+  std::string implemented_shown;
   std::optional<Place> risks_place;  ///< of the risks that ask for it; nothing where the sheet has no such column
   std::string named_risks;           ///< as that cell shows them
 };
@@ -112,6 +136,8 @@ struct Book {
   std::vector<Assessed> risks;
   std::vector<Task> tasks;
   std::vector<StatedControl> controls;
+  std::vector<Classified> classified;  ///< the assets, where RefreshOptions::handling_chosen asks for it
+  std::vector<StatedControl> control_headings;  ///< rows of a statement that are no controls: clauses, themes
 };
 
 }  // namespace daicho

@@ -38,12 +38,6 @@ std::vector<Possible> possible(const NamedControl& row) {
   return out;
 }
 
-/// A title may stand for a heading and a control: the control is meant.
-std::size_t titled(const Catalogue& catalogue, const std::string& title) {
-  if (title.empty()) return none;
-  return catalogue.find_title(title);
-}
-
 class Finder {
  public:
   Finder(std::span<const NamedControl> rows, const Catalogue& catalogue) : rows_(rows), catalogue_(catalogue) {}
@@ -69,7 +63,7 @@ class Finder {
       const std::size_t entry = catalogue_.find(id.id);
       if (entry != none) matches.push_back({entry, id.as_shown});
     }
-    const std::size_t by_title = titled(catalogue_, rows_[at].title);
+    const std::size_t by_title = catalogue_.find_title(rows_[at].title);
     for (const Match& match : matches) {
       if (match.entry == by_title) return {match.entry, true, true, !match.as_shown};
     }

@@ -77,7 +77,7 @@ void EntryCheck::check_entry(const FormColumn& form, const Slot& slot) {
     if (form.names_row && !names_itself_) find(code::name_missing, {term(form.field)}, slot.place);
     return;
   }
-  if (form.entry == Entry::mark && !is_mark(slot.value))
+  if (form.entry == Entry::mark && !is_mark(slot.value) && state(form, shown(slot)) == nullptr)
     find(code::not_a_mark, {term(form.field), argument(shown(slot))}, slot.place);
   if (form.entry == Entry::state) check_state(form, slot);
   if (form.entry == Entry::date && slot.value.is_text() && !is_dash(slot.value.text()) && !date(slot.value.text()))

@@ -4,8 +4,10 @@
 #include <functional>
 #include <map>
 
+#include "model/codes.hpp"
 #include "sheets/assessed.hpp"
 #include "sheets/body.hpp"
+#include "sheets/classification.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/row_scorer.hpp"
 
@@ -33,12 +35,33 @@ bool is_calculated(const Layout& layout, const std::vector<Wiring>& wirings, con
   return wiring.slot[quantity] == column && wiring.is_result(method, quantity);
 }
 
+/// True for the column that refresh fills with classes.
+bool is_class(const Layout& layout, const RefreshOptions& options, std::size_t column) {
+  return Classification::wanted(layout, options) && layout.list->columns[column].field == "classification";
+}
+
+/// A column that was found to hold another classification says nothing of these.
+bool is_classified(const Layout& layout, const RefreshOptions& options, const Refreshed& refreshed) {
+  if (!Classification::wanted(layout, options)) return false;
+  const FoundColumn* column = layout.find("classification");
+  return column == nullptr || std::none_of(refreshed.findings.begin(), refreshed.findings.end(), [&](const Finding& f) {
+           return f.code == code::class_column_other && f.sheet == static_cast<std::int32_t>(layout.sheet) &&
+                  f.area->first == column->heading;
+         });
+}
+
 /// Explains cells of one row after another of one list.
 class RowExplainer {
  public:
   RowExplainer(const Grid& grid, const Layout& layout, const std::shared_ptr<const Method>& method, RowScorer& scorer,
-               const AssetIndex& assets)
-      : grid_(grid), layout_(layout), method_(method), scorer_(scorer), assets_(assets) {}
+               const AssetIndex& assets, const RefreshOptions& options, bool classified)
+      : grid_(grid),
+        layout_(layout),
+        method_(method),
+        scorer_(scorer),
+        assets_(assets),
+        options_(options),
+        classified_(classified) {}
 
   Explanation explain(const Record& record, std::size_t column) const {
     Explanation out;
@@ -46,10 +69,12 @@ class RowExplainer {
     out.value = record.slots[column].value;
     const std::size_t name = layout_.list->name_column();
     if (name < record.slots.size() && record.slots[name].there) out.name = grid_.shown(record.slots[name].place);
-    out.calculated = is_calculated(layout_, scorer_.wirings(), *method_, column);
+    out.calculated =
+        is_calculated(layout_, scorer_.wirings(), *method_, column) || (classified_ && is_class(layout_, options_, column));
     out.method = method_;
     if (is_plan(layout_)) explain_task(record, out);
     else explain_number(record, out);
+    if (explains_class(column)) explain_class(record, out);
     return out;
   }
 
@@ -58,6 +83,28 @@ class RowExplainer {
     const std::string& field = out.column->field;
     if (field == "status") out.state = task_state(grid_, layout_, record);
     else if (field == "actual_start" || field == "actual_end") out.feeds = "status";
+  }
+
+  bool explains_class(std::size_t column) const {
+    if (!classified_) return false;
+    const std::string& field = layout_.list->columns[column].field;
+    const bool about_it = field == "asset_name" || field == "place" || field == "users";
+    return is_class(layout_, options_, column) || (options_.handling_chosen && about_it);
+  }
+
+  void explain_class(const Record& record, Explanation& out) const {
+    const ClassLimits limits(layout_, *method_, options_);
+    const Numbers& numbers = scorer_.scored().front().numbers;
+    ExplainedClass& why = out.classified.emplace();
+    why.handling = options_.handling;
+    why.asset = classified(grid_, layout_, record, numbers, limits, *options_.handling);
+    why.limits_fit = limits.fit;
+    const auto place_of = [&](std::string_view field) {
+      const Slot* slot = slot_of(layout_, record, field);
+      return slot == nullptr ? std::nullopt : std::optional(slot->place);
+    };
+    why.rating_place = place_of("confidentiality");
+    why.said_place = place_of("classification");
   }
 
   void explain_number(const Record& record, Explanation& out) const {
@@ -118,6 +165,8 @@ class RowExplainer {
   const std::shared_ptr<const Method>& method_;
   RowScorer& scorer_;
   const AssetIndex& assets_;
+  const RefreshOptions& options_;
+  const bool classified_;  ///< its assets have classes
 };
 
 bool explains(const Layout& layout) { return is_register(layout) || is_plan(layout); }
@@ -146,7 +195,7 @@ std::vector<std::optional<Explanation>> explain_all(std::span<const Table> table
     if (wanted.empty()) continue;
     const AssetIndex& named = layout.list->id == "risks" ? assets : no_assets;
     RowScorer scorer(grid, layout, *used, understood.criteria.suspended, named);
-    const RowExplainer explainer(grid, layout, used, scorer, named);
+    const RowExplainer explainer(grid, layout, used, scorer, named, options, is_classified(layout, options, refreshed));
     each_record(grid, layout, understood.words, understood.fits, [&](const Record& record, RowKind kind) {
       if (kind != RowKind::data) return;
       bool read = false;
@@ -187,8 +236,8 @@ std::vector<BookPlace> calculated_cells(std::span<const Table> tables, const For
       if (kind != RowKind::data) return;
       for (std::size_t column = 0; column < record.slots.size(); ++column) {
         const Slot& slot = record.slots[column];
-        if (slot.there && !slot.covered && is_calculated(layout, wirings, used, column))
-          out.push_back({layout.sheet, slot.place});
+        const bool calculated = is_calculated(layout, wirings, used, column) || is_class(layout, options, column);
+        if (slot.there && !slot.covered && calculated) out.push_back({layout.sheet, slot.place});
       }
     });
   }

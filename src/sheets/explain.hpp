@@ -38,6 +38,15 @@ struct FromAssets {
   std::vector<std::string> ambiguous;  ///< named, but several assets have this number
 };
 
+/// The class of an asset's information, where it comes from, and the rules that follow.
+struct ExplainedClass {
+  const Handling* handling = nullptr;
+  Classified asset;
+  bool limits_fit = false;            ///< classes can be taken from the ratings
+  std::optional<Place> rating_place;  ///< of confidentiality
+  std::optional<Place> said_place;    ///< of the cell for the class, where the sheet has one
+};
+
 /// Why a cell has its value. What applies to the kind of its column is there; the rest is empty.
 struct Explanation {
   const FormColumn* column = nullptr;
@@ -60,6 +69,9 @@ struct Explanation {
   FromAssets assets;
 
   std::optional<TaskState> state;  ///< of a task's state
+
+  std::optional<ExplainedClass>
+      classified;  ///< of an asset's class; where handling was chosen, of its name, place and users too
 };
 
 /// Explains cells of recognised lists, in one pass; nothing for any other cell. `refreshed` is what refreshing the same tables

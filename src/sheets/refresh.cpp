@@ -16,8 +16,17 @@
 namespace daicho {
 namespace {
 
-/// A statement of applicability alone needs no method.
-bool rates_anything(const Refreshed& out) { return out.applicability.size() < out.sheets.size() || !out.criteria.empty(); }
+/// Criteria alone are a workbook too: there is nothing to calculate, but gaps to be told. A statement of applicability or a
+/// plan alone needs no method; a list that turned out to be no register is not among the sheets.
+bool rates_anything(const Understood& understood, const Refreshed& out) {
+  const auto read = [&](const Layout& layout) {
+    return std::any_of(out.sheets.begin(), out.sheets.end(), [&](const SheetReport& report) {
+      return report.sheet == layout.sheet && report.form == layout.form->id;
+    });
+  };
+  return !out.criteria.empty() || std::any_of(understood.layouts.begin(), understood.layouts.end(),
+                                              [&](const Layout& layout) { return is_register(layout) && read(layout); });
+}
 
 void check_method(Refreshed& out) {
   const auto find = [&](Code code, std::vector<Argument> arguments) {
@@ -127,10 +136,10 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
   formulas -= std::min(formulas, Refresher(tables, understood, options, out).run());
   const bool known = std::any_of(out.findings.begin(), out.findings.end(),
                                  [](const Finding& f) { return f.code == code::method_does_not_fit; });
-  // Criteria alone are a workbook too: there is nothing to calculate, but gaps to be told.
   if (understood.unsettled()) forget_levels(out);
-  else if (!out.sheets.empty() || !out.criteria.empty()) check_method(out);
-  else if (!known) out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
+  else if (rates_anything(understood, out)) check_method(out);
+  else if (out.sheets.empty() && !known)
+    out.findings.push_back({code::no_known_sheet, {argument(static_cast<double>(tables.size()))}, -1, {}});
   if (!out.edits.empty() && formulas > 0)
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});
   sort_by_place(out);

@@ -6,6 +6,7 @@
 
 #include "catalog/catalogues.hpp"
 #include "catalog/form.hpp"
+#include "catalog/handling.hpp"
 #include "catalog/method.hpp"
 #include "model/report.hpp"
 #include "model/table.hpp"
@@ -24,6 +25,8 @@ struct RefreshOptions {
   bool collect = false;  ///< Refreshed::book is wanted, also for a workbook that needs no checks between its sheets
   std::span<const Method>
       known;  ///< methods that the workbook may name (評価方法: …) to be calculated by, unless one is chosen
+  const Handling* handling = nullptr;  ///< classes of information and their rules; null: assets are not classified
+  bool handling_chosen = false;   ///< asked for: assets without a column for it are classified too, and held against the rules
   bool replace_formulas = false;  ///< results replace formulas; otherwise formulas stay and only their stored results change
 };
 

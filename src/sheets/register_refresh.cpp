@@ -6,6 +6,7 @@
 #include "model/codes.hpp"
 #include "sheets/assessed.hpp"
 #include "sheets/body.hpp"
+#include "sheets/classification.hpp"
 #include "sheets/entry_check.hpp"
 #include "sheets/register.hpp"
 #include "sheets/register_columns.hpp"
@@ -47,10 +48,12 @@ class RegisterRefresh {
     }
     for (const Wiring& wiring : scorer_.wirings()) results_.emplace_back(table_, layout_, wiring, options_, out_);
     if (collect_) out_.book.lists.push_back(described(layout_));
+    if (Classification::wanted(layout_, options_)) classes_.emplace(table_, grid_, layout_, options_, out_);
     each_record(grid_, layout_, understood_.words, understood_.fits,
                 [&](const Record& record, RowKind kind) { take(record, kind); });
     entries_.finish();
     for (ResultColumns& results : results_) results.finish(report_.area);
+    if (classes_) classes_->finish();
     report_rows();
     out_.sheets.push_back(std::move(report_));
     return result_formulas_;
@@ -103,6 +106,7 @@ class RegisterRefresh {
     report_assets(record);
     if (is_risks()) sum_up_risk(unfinished);
     else sum_up(record, unfinished);
+    if (classes_ && begins_asset(record)) classes_->take(record, first_scored().numbers);
     if (collect_) collect(record, std::move(gaps));
   }
 
@@ -235,6 +239,7 @@ class RegisterRefresh {
   SheetReport report_;
   EntryCheck entries_;
   std::vector<ResultColumns> results_;  // by wiring
+  std::optional<Classification> classes_;
   struct {
     bool unfinished = false;
     bool key = false;

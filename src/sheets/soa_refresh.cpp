@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "model/codes.hpp"
 #include "sheets/assessed.hpp"
@@ -13,7 +14,6 @@
 #include "sheets/states.hpp"
 #include "text/fold.hpp"
 #include "text/joined.hpp"
-#include "text/mark.hpp"
 #include "text/similar.hpp"
 
 namespace daicho {
@@ -27,6 +27,10 @@ constexpr std::array<std::string_view, 5> implemented_ids{"", "done", "partly", 
 
 /// Words in a reason that put the acceptance of a risk on record.
 constexpr std::array<std::string_view, 4> acceptance_words{"受容", "承認", "accept", "approv"};
+
+/// Columns that give the reason of inclusion by a mark.
+/// Columns of marks, in the order of Ground.
+constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
 
 struct SoaRow {
   Record record;
@@ -80,6 +84,7 @@ class SoaRefresh {
 
   std::string text(const Record& record, std::string_view field) const { return shown_in(grid_, layout_, record, field); }
   bool has(std::string_view field) const { return layout_.find(field) != nullptr; }
+  const FormColumn& column(std::string_view field) const { return layout_.list->columns[layout_.list->find(field)]; }
 
   // --- reading --------------------------------------------------------------------------------------------------------
 
@@ -96,19 +101,24 @@ class SoaRefresh {
           place_of(record, "control_number", place_of(record, "control_title", {record.row, layout_.headings.first.column}));
       control.applied = static_cast<Applied>(said(record, "applicable", applied_ids));
       control.applied_place = place_of(record, "applicable", control.place);
+      control.applied_shown = text(record, "applicable");
+      control.implemented_shown = text(record, "implemented");
       control.implemented = static_cast<Implemented>(said(record, "implemented", implemented_ids));
       control.reason = text(record, "applicability_reason");
       // A dash says that there is none.
       if (is_dash(control.reason)) control.reason.clear();
       const std::string exclusion = text(record, "exclusion_reason");
       if (!exclusion.empty() && !is_dash(exclusion)) control.reason += (control.reason.empty() ? "" : "\n") + exclusion;
-      for (const std::string_view ground : {"legal_ground", "contract_ground", "business_ground", "risk_ground"})
-        control.grounds = control.grounds || marked(record, ground);
+      control.notes = text(record, "note");
+      // A sheet without a column for reasons has them among the remarks.
+      if (!has("applicability_reason") && !has("exclusion_reason")) control.reason = std::exchange(control.notes, {});
+      for (std::size_t i = 0; i < grounds.size(); ++i) {
+        if (marked(record, grounds[i])) control.grounds.insert(static_cast<Ground>(i));
+      }
       control.documents = text(record, "rule_documents");
       if (is_dash(control.documents)) control.documents.clear();
       control.owner = text(record, "control_owner");
       control.date = text(record, "implemented_on");
-      control.notes = text(record, "note");
       const std::string words = fold(control.reason);
       control.accepted = marked(record, "exclusion_accepted") ||
                          std::any_of(acceptance_words.begin(), acceptance_words.end(),
@@ -129,17 +139,14 @@ class SoaRefresh {
   std::size_t said(const Record& record, std::string_view field, const std::array<std::string_view, N>& ids) const {
     const Slot* slot = slot_of(layout_, record, field);
     if (slot == nullptr || is_blank(slot->value)) return 0;
-    const StateWord* word = state(layout_.list->columns[layout_.list->find(field)], grid_.shown(slot->place));
+    const StateWord* word = state(column(field), grid_.shown(slot->place));
     if (word == nullptr) return 0;
     return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), word->id) - ids.begin()) % N;
   }
 
-  /// A mark of yes, or the x of sheets in English.
-  static bool ticked(std::string_view shown) { return mark(shown) == Mark::yes || fold(shown) == "x"; }
-
   bool marked(const Record& record, std::string_view field) const {
     const Slot* slot = slot_of(layout_, record, field);
-    return slot != nullptr && !is_blank(slot->value) && ticked(grid_.shown(slot->place));
+    return slot != nullptr && !is_blank(slot->value) && ticked(column(field), grid_.shown(slot->place));
   }
 
   // --- what the rows are about ------------------------------------------------------------------------------------------
@@ -170,18 +177,30 @@ class SoaRefresh {
     return catalogue_ != nullptr;
   }
 
-  /// Gives each row its entry. Rows of headings (5 組織的管理策) are no controls and go.
+  /// Gives each row its entry. Rows of headings (5 組織的管理策) are no controls and go aside.
   void match() {
     const std::vector<FoundControl> found = find_controls(named(), *catalogue_);
     std::vector<SoaRow> kept;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (is_heading(found[i].entry, rows_[i].control)) continue;
-      rows_[i].control.entry = found[i].entry;
-      rows_[i].control.list = list_;
+      StatedControl& control = rows_[i].control;
+      control.entry = found[i].entry;
+      control.list = list_;
+      control.doubtful = is_doubtful(found[i], control);
+      if (is_heading(found[i].entry, control)) {
+        out_.book.control_headings.push_back(std::move(control));
+        continue;
+      }
       found_.push_back(found[i]);
       kept.push_back(std::move(rows_[i]));
     }
     rows_ = std::move(kept);
+  }
+
+  /// Which control it is was told against its number or its title, or by the rows around it.
+  bool is_doubtful(const FoundControl& found, const ControlStatement& control) const {
+    if (found.entry == none || found.by_title) return !found.by_number && found.entry != none && !control.number.empty();
+    const std::size_t other = catalogue_->find_title(control.title);
+    return found.misread || (other != none && other != found.entry);
   }
 
   bool is_heading(std::size_t entry, const ControlStatement& control) const {
@@ -311,15 +330,14 @@ class SoaRefresh {
   void settle_implemented(SoaRow& row) {
     const Slot* slot = slot_of(layout_, row.record, "implemented");
     if (slot == nullptr || slot->covered || row.control.applied != Applied::no || !is_blank(slot->value)) return;
-    const FormColumn& column = layout_.list->columns[layout_.list->find("implemented")];
-    const auto word =
-        std::find_if(column.words.begin(), column.words.end(), [](const StateWord& w) { return w.id == "not-due"; });
+    const std::vector<StateWord>& words = column("implemented").words;
+    const auto word = std::find_if(words.begin(), words.end(), [](const StateWord& w) { return w.id == "not-due"; });
     put(*slot, japanese() ? word->label.ja : word->label.en, "implemented");
     row.control.implemented = Implemented::not_due;
   }
 
   void check_statement(const SoaRow& row) {
-    const AskedOf asked{has("implemented"), has("applicability_reason") || has("exclusion_reason"), has("rule_documents"),
+    const AskedOf asked{has("implemented"), !reason_field().empty(), has("rule_documents"),
                         has("exclusion_accepted") || catalogue_->exclusions_accepted};
     const Argument number = argument(said_number(row));
     const std::string implemented = text(row.record, "implemented");
@@ -327,7 +345,7 @@ class SoaRefresh {
     const Place done = place_of(row.record, "implemented", applied);
     const bool excluded = row.control.applied == Applied::no;
     const Place reason =
-        place_of(row.record, excluded && has("exclusion_reason") ? "exclusion_reason" : "applicability_reason", applied);
+        place_of(row.record, excluded && has("exclusion_reason") ? "exclusion_reason" : reason_field(), applied);
     for (const Flaw flaw : flaws(row.control, asked)) {
       switch (flaw) {
         case Flaw::undecided:
@@ -349,6 +367,13 @@ class SoaRefresh {
           break;
       }
     }
+  }
+
+  /// The field that a reason of inclusion is looked for in first; empty where the sheet asks for none.
+  std::string_view reason_field() const {
+    if (has("applicability_reason")) return "applicability_reason";
+    const auto at = std::find_if(grounds.begin(), grounds.end(), [&](std::string_view ground) { return has(ground); });
+    return at == grounds.end() ? std::string_view() : *at;
   }
 
   void put(const Slot& slot, const std::string& words, const std::string& field) {
@@ -421,14 +446,23 @@ class SoaBook {
       : tables_(tables), options_(options), out_(out) {}
 
   void run() {
-    for (const Applicability& statement : out_.applicability) check(statement);
+    for (const Applicability& statement : out_.applicability) {
+      if (!is_superseded(statement)) check(statement);
+    }
   }
 
  private:
+  /// Kept beside one of a newer edition, whose numbers mean other controls.
+  bool is_superseded(const Applicability& statement) const {
+    const int year = edition_year(statement.catalogue->id);
+    return year != 0 && std::any_of(out_.applicability.begin(), out_.applicability.end(),
+                                    [&](const Applicability& other) { return edition_year(other.catalogue->id) > year; });
+  }
+
   void check(const Applicability& statement) {
-    std::map<std::size_t, const StatedControl*> stated;  // the last row of a control counts
+    std::map<std::size_t, const StatedControl*> stated;  // the first row of a control counts
     for (const StatedControl& control : out_.book.controls) {
-      if (control.list == statement.list && control.entry != none) stated[control.entry] = &control;
+      if (control.list == statement.list && control.entry != none) stated.emplace(control.entry, &control);
     }
     std::map<std::size_t, std::vector<std::string>> asking;  // by control: numbers of risks
     std::size_t unnumbered = 0;
@@ -453,7 +487,10 @@ class SoaBook {
                                static_cast<std::int32_t>(out_.book.lists[statement.list].sheet),
                                {}});
     if (!any) return;
-    for (const auto& [entry, control] : stated) settle_risks(*control, asking[entry]);
+    for (const auto& [entry, control] : stated) {
+      // Where treatments name controls of no known number, one that none seems to ask for may be asked for all the same.
+      if (!asking[entry].empty() || unnumbered == 0) settle_risks(*control, asking[entry]);
+    }
   }
 
   void check_treatment(const Assessed& row, const std::string& named, const StatedControl* control) {

@@ -4,6 +4,7 @@
 
 #include "sheets/heading_index.hpp"
 #include "text/fold.hpp"
+#include "text/mark.hpp"
 
 namespace daicho {
 
@@ -15,6 +16,12 @@ const StateWord* state(const FormColumn& column, std::string_view text) {
     if (std::any_of(word.aliases.begin(), word.aliases.end(), says)) return &word;
   }
   return nullptr;
+}
+
+bool ticked(const FormColumn& column, std::string_view text) {
+  if (mark(text) == Mark::yes) return true;
+  const StateWord* word = state(column, text);
+  return word != nullptr && word->id == "yes";
 }
 
 }  // namespace daicho

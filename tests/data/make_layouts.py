@@ -1194,6 +1194,34 @@ def _(path, e):
     os.replace(out, path)
 
 
+@layout('information_classes')
+def _(path, e):
+    # 情報区分 beside the ratings, under two heading rows; 厳秘 is what this office calls 極秘.
+    wb = xlsxwriter.Workbook(path); ws = wb.add_worksheet('台帳'); box = wb.add_format({'border': 1})
+    heads = ['No', '情報資産名称', '利用者範囲', '媒体・保存先', '情報\n区分']
+    for c, h in enumerate(heads): ws.merge_range(2, c, 3, c, h, box)
+    ws.merge_range(2, 5, 2, 7, '評価値', box)
+    for c, h in enumerate(['機密性', '完全性', '可用性']): ws.write(3, 5 + c, h, box)
+    ws.merge_range(2, 8, 3, 8, '重要度', box)
+    # class as written, C, class that must stand there in the end
+    rows = [('厳秘', 3, '厳秘'), (None, 3, '厳秘'), (None, 2, '社外秘'), ('公開', 2, '公開'), (None, 1, '公開'), ('－', 3, '－'), (None, None, None), (None, 'ー', None)]
+    for k, (written, c, final) in enumerate(rows):
+        r = 4 + k
+        for column, value in enumerate([k + 1, '資産%d' % (k + 1), '総務部', '社内サーバー', written, c, 2, 1, None]): ws.write(r, column, value, box)
+        e.set('台帳', r, 4, final)
+        rated = {'c': c} if isinstance(c, int) else {'c': None}
+        e.asset('台帳', {'importance': (r, 8)}, i=2, a=1, **rated)
+    # An office's own rule for the class stays its own.
+    ws.write_row(12, 0, [9, '資産9', '総務部', '社内サーバー'], box)
+    ws.write_formula(12, 4, '=IF(F13>=3,"厳秘","社外秘")', box, '社外秘')
+    ws.write_row(12, 5, [2, 2, 1], box); ws.write_blank(12, 8, None, box)
+    e.set('台帳', 12, 4, '社外秘'); e.kept.append(['台帳', 'E13'])
+    e.asset('台帳', {'importance': (12, 8)}, c=2, i=2, a=1)
+    e.finding('class-contradicts', 'E8')
+    e.finding('rating-missing', 'F11'); e.finding('rating-missing', 'F12')
+    wb.close()
+
+
 # ------------------------------------------------------------------------------- files for the transcripts of the command line
 
 def case(name):

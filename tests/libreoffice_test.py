@@ -125,6 +125,7 @@ class Tests:
             with open(path + '.json', encoding='utf8') as f:
                 if json.load(f)['options']:
                     continue  # headings told by --map: the extension reads what it recognises
+            self.now = name
             document = self.open(path)
             # Stored results that are missing or wrong the office calculates anew when it opens a file: compared is what it shows.
             document.calculateAll()
@@ -240,6 +241,23 @@ class Tests:
         self.must(contents(document) == before and coloured() == parts, 'formatted text: undo gives %s' % coloured())
         document.UndoManager.redo()
         self.must(cell.Value == 3, 'formatted text: redo gives %r' % cell.String)
+        self.office.close(document)
+
+    def tracer_arrows(self):
+        """Arrows that the office draws anew after every change, and records: undo must survive that."""
+        document = self.open(REGISTER)
+        sheet = document.Sheets.getByIndex(0)
+        sheet.getCellRangeByName('V7').Formula = '=P7+Q7'
+        sheet.showPrecedents(sheet.getCellRangeByName('V7').CellAddress)
+        sheet.showErrors(sheet.getCellRangeByName('V7').CellAddress)
+        document.UndoManager.clear()
+        before = contents(document)
+        self.must(self.run(document, 'refresh')[0], 'tracer arrows: not refreshed')
+        after = contents(document)
+        document.UndoManager.undo()
+        self.must(contents(document) == before, 'tracer arrows: undo does not give everything back')
+        document.UndoManager.redo()
+        self.must(contents(document) == after, 'tracer arrows: redo differs')
         self.office.close(document)
 
     def protected_sheet(self):
@@ -385,7 +403,7 @@ def portions(cell):
             yield parts.nextElement()
 
 
-TESTS = ('every_layout', 'the_file_itself', 'ods_and_unsaved', 'every_command_on_xlsx', 'formatted_text_comes_back', 'protected_sheet', 'no_known_form', 'two_documents',
+TESTS = ('every_layout', 'the_file_itself', 'ods_and_unsaved', 'every_command_on_xlsx', 'formatted_text_comes_back', 'tracer_arrows', 'protected_sheet', 'no_known_form', 'two_documents',
          'view_is_left_alone', 'new_and_settings', 'functions', 'errors_are_said', 'fifty_thousand_rows')
 
 

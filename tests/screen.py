@@ -59,8 +59,13 @@ def until(what, seconds=20):
 
 
 # What people see and press is found as a screen reader finds it: by its name.
+def context_of(thing):
+    """Some things are their own context."""
+    return thing.getAccessibleContext() if hasattr(thing, 'getAccessibleContext') else thing
+
+
 def children(thing):
-    context = thing.getAccessibleContext()
+    context = context_of(thing)
     for i in range(min(context.getAccessibleChildCount(), 200)):
         child = context.getAccessibleChild(i)
         if child is not None:
@@ -68,7 +73,7 @@ def children(thing):
 
 
 def name_of(thing):
-    return thing.getAccessibleContext().getAccessibleName()
+    return context_of(thing).getAccessibleName()
 
 
 def everything(thing, depth=12):
@@ -84,6 +89,6 @@ def named(thing, name, depth=12):
 
 
 def middle(thing):
-    context = thing.getAccessibleContext()
+    context = context_of(thing)
     at, size = context.getLocationOnScreen(), context.getSize()
     return at.X + size.Width // 2, at.Y + size.Height // 2

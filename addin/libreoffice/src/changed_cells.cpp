@@ -24,7 +24,8 @@ class CellsChanged : public cppu::WeakImplHelper1<css::document::XUndoAction> {
   void SAL_CALL redo() override { put(&ChangedCell::after); }
 
  private:
-  void put(Content ChangedCell::*which) const {
+  void put(Content ChangedCell::*which) {
+    const Reference<css::document::XUndoAction> alive(this);  // even if it is taken off the list meanwhile
     const Document document(document_);
     if (!document.is()) return;
     const Quiet quiet(document);

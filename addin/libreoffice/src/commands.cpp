@@ -44,9 +44,11 @@ class Command {
     std::vector<Note> noted;
     if (notes) noted = notes_for(job_.settings.notes == "all" ? Noted::all : Noted::changed);
     if (!refuse_locked(edits, noted)) {
-      UndoStep step(job_.document, title());
+      UndoStep step(job_.document);
+      const UndoneBy undone = notes ? UndoneBy::office : undone_by(job_.document, edits);
+      if (undone == UndoneBy::office) step.gather(title());
       progress_.step("office.writing", written_from, 1);
-      if (!apply_edits(job_.document, title(), edits, std::ref(progress_))) return stopped();
+      if (!apply_edits(job_.document, title(), edits, undone, std::ref(progress_))) return stopped();
       if (notes) put(noted);
       step.keep();
       changed_ = edits.size();
@@ -94,8 +96,8 @@ class Command {
     RenderedBook book = render_summary(tables_, refreshed_, job_.options().today, library().messages, job_.language);
     std::string sheet;
     {
-      UndoStep step(job_.document, title());
-      sheet = add_sheet(job_.context, job_.document, std::move(book), tables_);
+      UndoStep step(job_.document);
+      sheet = add_sheet(job_.context, job_.document, step, title(), std::move(book), tables_);
       step.keep();
     }
     if (!job_.silent) {
@@ -112,7 +114,8 @@ class Command {
     refreshed_.edits.clear();
     const std::vector<Note> noted = notes_for(Noted::changed);
     if (!refuse_locked({}, noted)) {
-      UndoStep step(job_.document, title());
+      UndoStep step(job_.document);
+      step.gather(title());
       put(noted);
       step.keep();
     }
@@ -123,7 +126,8 @@ class Command {
     if (auto wrong = unwritable()) return *wrong;
     std::size_t count = 0;
     {
-      UndoStep step(job_.document, title());
+      UndoStep step(job_.document);
+      step.gather(title());
       count = remove_notes(job_.document);
       step.keep();
     }

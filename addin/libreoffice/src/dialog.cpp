@@ -6,7 +6,9 @@
 #include <com/sun/star/awt/PosSize.hpp>
 #include <com/sun/star/awt/XActionListener.hpp>
 #include <com/sun/star/awt/XButton.hpp>
+#include <com/sun/star/awt/XCallback.hpp>
 #include <com/sun/star/awt/XControlModel.hpp>
+#include <com/sun/star/awt/XRequestCallback.hpp>
 #include <com/sun/star/awt/XToolkit.hpp>
 #include <com/sun/star/awt/XTopWindow.hpp>
 #include <com/sun/star/awt/XTopWindowListener.hpp>
@@ -31,6 +33,15 @@ class Click : public cppu::WeakImplHelper1<css::awt::XActionListener> {
 
  private:
   std::function<void()> action_;
+};
+
+class Disposal : public cppu::WeakImplHelper1<css::awt::XCallback> {
+ public:
+  explicit Disposal(Reference<css::lang::XComponent> component) : component_(std::move(component)) {}
+  void SAL_CALL notify(const Any&) override { component_->dispose(); }
+
+ private:
+  Reference<css::lang::XComponent> component_;
 };
 
 class Closing : public cppu::WeakImplHelper1<css::awt::XTopWindowListener> {
@@ -163,8 +174,11 @@ bool Dialog::run() {
 
 void Dialog::close() {
   const Reference<css::lang::XComponent> component(dialog_, UNO_QUERY);
+  if (!component.is()) return;
+  window()->setVisible(false);
   dialog_.clear();
-  if (component.is()) component->dispose();
+  // Not now: a button of this window may be calling.
+  service<css::awt::XRequestCallback>(context_, "com.sun.star.awt.AsyncCallback")->addCallback(new Disposal(component), Any());
 }
 
 Reference<css::beans::XPropertySet> Dialog::model(const char* name) const {

@@ -4,6 +4,9 @@
 #include <tuple>
 #include <utility>
 
+#include <com/sun/star/drawing/XDrawPageSupplier.hpp>
+#include <com/sun/star/form/XFormsSupplier2.hpp>
+
 #include "changed_cells.hpp"
 #include "sheet_areas.hpp"
 #include "unrecorded.hpp"
@@ -27,46 +30,53 @@ Content content(const Value& value, double date_offset) {
   return utf16(value.text());
 }
 
-/// Writes into one document, and remembers what was there.
+/// Writes into one document, and remembers what was there where undo is ours.
 class Writer {
  public:
-  explicit Writer(const Document& document)
-      : document_(document), unrecorded_(document), date_offset_(days_from_1900(document)) {}
+  Writer(const Document& document, UndoneBy undone)
+      : document_(document), unrecorded_(document), date_offset_(days_from_1900(document)), undone_(undone) {}
 
   void set(const Edit& edit) {
-    const bool native = is_formatted_text(edit);
+    if (!sheet_.is() || edit.sheet != position_) sheet_ = sheet_at(document_, edit.sheet);
+    position_ = edit.sheet;
     const auto cell = cell_at(sheet_, edit.place);
     const Content wanted = content(edit.value, date_offset_);
-    if (native) return set_content(cell, wanted);
+    if (undone_ == UndoneBy::office) return set_content(cell, wanted);
     changed_.push_back({edit.sheet, edit.place, content_of(cell), wanted});
     unrecorded_([&] { set_content(cell, wanted); });
   }
 
-  /// The cells whose change the office did not record.
   std::vector<ChangedCell> changed() { return std::move(changed_); }
 
  private:
-  /// Colours and sizes inside a text are brought back by the office's own undo alone.
-  bool is_formatted_text(const Edit& edit) {
-    turn_to(edit.sheet);
-    return std::any_of(formatted_.begin(), formatted_.end(), [&](const Area& area) { return area.contains(edit.place); });
-  }
-
-  void turn_to(std::size_t position) {
-    if (sheet_.is() && position == position_) return;
-    position_ = position;
-    sheet_ = sheet_at(document_, position);
-    formatted_ = formatted_texts_of(sheet_);
-  }
-
   Document document_;
   Unrecorded unrecorded_;
   double date_offset_;
+  UndoneBy undone_;
   std::size_t position_ = 0;
   Reference<css::sheet::XSpreadsheet> sheet_;
-  std::vector<Area> formatted_;
   std::vector<ChangedCell> changed_;
 };
+
+bool has_controls(const Document& document) {
+  for (std::size_t i = 0; i < sheet_count(document); ++i) {
+    const Reference<css::drawing::XDrawPageSupplier> sheet(sheet_at(document, i), UNO_QUERY_THROW);
+    const Reference<css::form::XFormsSupplier2> forms(sheet->getDrawPage(), UNO_QUERY);
+    if (forms.is() && forms->hasForms()) return true;
+  }
+  return false;
+}
+
+bool meets_formatted_text(const Document& document, std::span<const Edit> edits) {
+  std::vector<Area> formatted;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    if (i == 0 || edits[i].sheet != edits[i - 1].sheet) formatted = formatted_texts_of(sheet_at(document, edits[i].sheet));
+    for (const Area& area : formatted) {
+      if (area.contains(edits[i].place)) return true;
+    }
+  }
+  return false;
+}
 
 /// Records, whatever happens, the cells that were changed.
 struct Recorded {
@@ -93,8 +103,13 @@ std::vector<Edit> writable(std::span<const Table> tables, std::span<const Edit> 
   return out;
 }
 
-bool apply_edits(const Document& document, const rtl::OUString& title, std::span<const Edit> edits, const Progress& progress) {
-  Writer writer(document);
+UndoneBy undone_by(const Document& document, std::span<const Edit> edits) {
+  return has_controls(document) || meets_formatted_text(document, edits) ? UndoneBy::office : UndoneBy::us;
+}
+
+bool apply_edits(const Document& document, const rtl::OUString& title, std::span<const Edit> edits, UndoneBy undone,
+                 const Progress& progress) {
+  Writer writer(document, undone);
   const Recorded recorded{document, title, writer};
   for (std::size_t done = 0; done < edits.size();) {
     writer.set(edits[done]);

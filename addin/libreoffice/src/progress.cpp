@@ -36,7 +36,7 @@ void ProgressWindow::step(const char* text, double from, double to) {
 }
 
 bool ProgressWindow::operator()(double done) {
-  if (silent_ || stopped_) return !stopped_;
+  if (silent_ || *stopped_) return !*stopped_;
   const auto now = std::chrono::steady_clock::now();
   if (now - begun_ < patience || now - told_ < told_every) return true;
   told_ = now;
@@ -45,7 +45,7 @@ bool ProgressWindow::operator()(double done) {
   const double part = from_ + (to_ - from_) * done;
   dialog_->model("bar")->setPropertyValue(ascii("ProgressValue"), Any(static_cast<sal_Int32>(part * whole)));
   let_events_through();
-  return !stopped_;
+  return !*stopped_;
 }
 
 void ProgressWindow::show() {
@@ -54,8 +54,8 @@ void ProgressWindow::show() {
   dialog_->add("ProgressBar", "bar", {8, 20, 184, 10}, {{"ProgressValueMax", Any(whole)}});
   dialog_->add("Button", "cancel", {142, 37, 50, 14}, {{"Label", Any(said("office.cancel", language_))}});
   dialog_->open(frame_);
-  dialog_->on_click("cancel", [this] { stopped_ = true; });
-  dialog_->on_close([this] { stopped_ = true; });
+  dialog_->on_click("cancel", [stopped = stopped_] { *stopped = true; });
+  dialog_->on_close([stopped = stopped_] { *stopped = true; });
   // What is typed into the document now would meet a half-written sheet.
   frame_->getContainerWindow()->setEnable(false);
   dialog_->show();

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <memory>
 #include <optional>
 
 #include <com/sun/star/awt/XDialog.hpp>
@@ -36,7 +37,7 @@ class ProgressWindow {
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point told_{};
   std::optional<Dialog> dialog_;
-  bool stopped_ = false;
+  std::shared_ptr<bool> stopped_ = std::make_shared<bool>(false);  // its window may end after this
   const char* text_ = "";
   double from_ = 0;
   double to_ = 1;

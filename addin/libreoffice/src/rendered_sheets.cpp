@@ -94,10 +94,11 @@ class Tabs {
 class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
  public:
   /// `old`: the older one's name, else empty. `aside`: the name it gets, for the office to remove it.
-  SheetAdded(const Context& context, const Document& document, RenderedBook book, sal_Int32 position, std::string old,
-             std::string aside)
+  SheetAdded(const Context& context, const Document& document, const rtl::OUString& title, RenderedBook book,
+             sal_Int32 position, std::string old, std::string aside)
       : context_(context),
         document_(document),
+        title_(title),
         book_(std::move(book)),
         position_(position),
         old_(std::move(old)),
@@ -116,16 +117,18 @@ class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
     activate(document);
   }
 
-  rtl::OUString SAL_CALL getTitle() override { return utf16(name()); }
+  rtl::OUString SAL_CALL getTitle() override { return title_; }
   void SAL_CALL undo() override {
     const Document document(document_);
     if (!document.is()) return;
+    const Reference<css::document::XUndoAction> alive(this);  // even if it is taken off the list meanwhile
     const Tabs tabs(document);
     tabs.remove(old_.empty() ? name() : old_);
     if (!old_.empty()) tabs.rename(aside_, old_);
   }
   void SAL_CALL redo() override {
     const Document document(document_);
+    const Reference<css::document::XUndoAction> alive(this);
     if (document.is()) add(document);
   }
 
@@ -139,6 +142,7 @@ class SheetAdded : public cppu::WeakImplHelper1<css::document::XUndoAction> {
 
   Context context_;
   css::uno::WeakReference<css::sheet::XSpreadsheetDocument> document_;  // the document holds its undo actions
+  rtl::OUString title_;
   RenderedBook book_;
   sal_Int32 position_;
   std::string old_;
@@ -171,7 +175,8 @@ Reference<css::lang::XComponent> open_as_new(const Context& context, const Rende
   return BookFile(book).open(context, sequence(named("AsTemplate", Any(true))));
 }
 
-std::string add_sheet(const Context& context, const Document& document, RenderedBook book, std::span<const Table> tables) {
+std::string add_sheet(const Context& context, const Document& document, UndoStep& step, const rtl::OUString& title,
+                      RenderedBook book, std::span<const Table> tables) {
   RenderedSheet& sheet = book.sheets.front();
   const auto old = std::find_if(tables.begin(), tables.end(), [&](const Table& table) {
     return table.role == sheet.role && !table.locked && !is_referred_to(tables, table.name);
@@ -180,7 +185,8 @@ std::string add_sheet(const Context& context, const Document& document, Rendered
   sheet.name = free_name(tables, sheet.name);
   const std::string name = replaces ? old->name : sheet.name;
   const std::string aside = sheet.name + " -";
-  const rtl::Reference<SheetAdded> added(new SheetAdded(context, document, std::move(book),
+  if (replaces) step.gather(title);
+  const rtl::Reference<SheetAdded> added(new SheetAdded(context, document, title, std::move(book),
                                                         static_cast<sal_Int32>(old - tables.begin()),
                                                         replaces ? name : std::string(), aside));
   added->add(document);

@@ -8,6 +8,7 @@
 #include "model/finding.hpp"
 #include "model/rendered.hpp"
 #include "model/table.hpp"
+#include "undo_step.hpp"
 #include "uno.hpp"
 
 namespace daicho::office {
@@ -16,8 +17,8 @@ namespace daicho::office {
 Reference<css::lang::XComponent> open_as_new(const Context& context, const RenderedBook& book);
 
 /// Adds the one sheet of a rendered book to a document, over an earlier one of the same role unless formulas refer to that,
-/// else behind all others. Returns its name. Part of the undo step that is open.
-std::string add_sheet(const Context& context, const Reference<css::sheet::XSpreadsheetDocument>& document, RenderedBook book,
-                      std::span<const Table> tables);
+/// else behind all others. Returns its name. `title`: of what stands in the undo list.
+std::string add_sheet(const Context& context, const Reference<css::sheet::XSpreadsheetDocument>& document, UndoStep& step,
+                      const rtl::OUString& title, RenderedBook book, std::span<const Table> tables);
 
 }  // namespace daicho::office

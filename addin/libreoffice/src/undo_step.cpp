@@ -3,23 +3,22 @@
 #include "unrecorded.hpp"
 
 namespace daicho::office {
-namespace {
 
-std::size_t steps(const Reference<css::document::XUndoManager>& undo) {
-  return static_cast<std::size_t>(undo->getAllUndoActionTitles().getLength());
-}
+UndoStep::UndoStep(const Reference<css::uno::XInterface>& document)
+    : quiet_(document), undo_(undo_of(document)), titles_before_(undo_->getAllUndoActionTitles()) {}
 
-}  // namespace
-
-UndoStep::UndoStep(const Reference<css::uno::XInterface>& document, const rtl::OUString& title)
-    : quiet_(document), undo_(undo_of(document)), steps_before_(steps(undo_)) {
+void UndoStep::gather(const rtl::OUString& title) {
   undo_->enterUndoContext(title);
+  gathers_ = true;
 }
 
 UndoStep::~UndoStep() {
-  attempt([&] { undo_->leaveUndoContext(); });
   attempt([&] {
-    if (kept_ || steps(undo_) <= steps_before_) return;
+    if (gathers_) undo_->leaveUndoContext();
+  });
+  attempt([&] {
+    // A full list does not grow, but loses its oldest step.
+    if (kept_ || undo_->getAllUndoActionTitles() == titles_before_) return;
     undo_->undo();
     undo_->clearRedo();
   });

@@ -30,10 +30,11 @@ Outcome<Messages> Messages::read(std::string_view path, std::string_view content
   const auto root = xml.root("messages", "urn:daicho:messages:1");
   xml.allow(root, {"finding", "text", "term"}, {});
   for (const auto node : root.children("finding")) {
-    xml.allow(node, {"says", "hint"}, {"id"});
+    xml.allow(node, {"says", "hint", "window"}, {"id"});
     const std::string id = xml.text(node, "id");
     keep(node, "finding." + id, pair_of(xml, node.child("says") ? node.child("says") : node));
     if (node.child("hint")) keep(node, "hint." + id, pair_of(xml, node.child("hint")));
+    if (node.child("window")) keep(node, "window." + id, pair_of(xml, node.child("window")));
   }
   for (const auto node : root.children("text")) keep(node, xml.text(node, "id"), pair_of(xml, node));
   for (const auto node : root.children("term")) keep(node, "term." + xml.text(node, "id"), pair_of(xml, node));
@@ -83,7 +84,8 @@ std::string Messages::message(const Finding& finding, Language language) const {
 }
 
 std::string Messages::hint(const Finding& finding, Language language) const {
-  const std::string key = "hint." + std::string(finding.code.name);
+  const std::string at_window = "window." + std::string(finding.code.name);
+  const std::string key = windows_ && has(at_window) ? at_window : "hint." + std::string(finding.code.name);
   return has(key) ? text(key, language, finding.arguments) : std::string();
 }
 

@@ -16,6 +16,9 @@ class Messages {
   /// Reads a message file, or says what is wrong with it.
   static Outcome<Messages> read(std::string_view path, std::string_view content);
 
+  /// From now on hints say what to do in a window with menus, where that differs from the command line.
+  void speak_to_windows() { windows_ = true; }
+
   /// The text with its {0}, {1} … filled in; the key itself when there is no such text.
   std::string text(std::string_view key, Language language, const std::vector<Argument>& arguments = {}) const;
   /// What a finding says: what is wrong, and with what.
@@ -33,6 +36,7 @@ class Messages {
   std::string terms(const std::string& names, Language language) const;
   std::string filled(const std::string& text, Language language, const std::vector<Argument>& arguments) const;
   std::unordered_map<std::string, Wording> texts_;
+  bool windows_ = false;
 };
 
 /// Words one after the other, as a sentence of the language has them.

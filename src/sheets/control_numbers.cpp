@@ -145,13 +145,6 @@ std::size_t control_in(std::string_view text, const Catalogue& catalogue) {
   return none;
 }
 
-bool is_title_of(const CatalogueEntry& entry, std::string_view text) {
-  const std::string key = fold(text);
-  if (key == fold(entry.title.ja) || key == fold(entry.title.en)) return true;
-  return std::any_of(entry.other_titles.begin(), entry.other_titles.end(),
-                     [&](const OtherTitle& other) { return fold(other.text) == key; });
-}
-
 std::size_t heading_in(std::string_view text, const Catalogue& catalogue) {
   const auto heading = [&](std::size_t entry) {
     if (entry == none || catalogue.is_unit(entry)) return false;

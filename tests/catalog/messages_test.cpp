@@ -70,6 +70,7 @@ TEST_CASE("every code has a message, and every message a code") {
     CAPTURE(key);
     if (key.starts_with("finding.")) CHECK(codes.count(key.substr(8)) == 1);
     if (key.starts_with("hint.")) CHECK(codes.count(key.substr(5)) == 1);
+    if (key.starts_with("window.")) CHECK(codes.count(key.substr(7)) == 1);
   }
 }
 
@@ -102,12 +103,15 @@ TEST_CASE("every code is used, and every text the program asks for is there") {
 
 TEST_CASE("no text is left over") {
   std::string sources;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(DAICHO_SOURCE_DIR "/src")) {
-    if (entry.is_regular_file()) sources += content_of(entry.path());
+  for (const char* folder : {"/src", "/addin"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(DAICHO_SOURCE_DIR) + folder)) {
+      if (entry.is_regular_file()) sources += content_of(entry.path());
+    }
   }
   for (const std::string& key : messages().keys()) {
     CAPTURE(key);
-    const bool composed = key.starts_with("finding.") || key.starts_with("hint.") || key.starts_with("term.");
+    bool composed = false;
+    for (const char* kind : {"finding.", "hint.", "window.", "term.", "office.command."}) composed |= key.starts_with(kind);
     if (!composed) CHECK(sources.find("\"" + key + "\"") != std::string::npos);
   }
 }

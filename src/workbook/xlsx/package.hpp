@@ -4,14 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "workbook/sheet_mark.hpp"
 #include "workbook/xlsx/spaces.hpp"
 #include "workbook/zip/archive.hpp"
 
 namespace daicho::xlsx {
-
-/// The hidden name, local to a sheet of ours, that tells its role as a text. Unlike the sheet's own name or its place it is not
-/// changed by people; Excel and LibreOffice keep it (the latter makes it visible), and it moves with the sheet.
-inline constexpr std::string_view sheet_mark = "daicho.sheet";
 
 /// One entry of a .rels part: where a part points to.
 struct Relationship {

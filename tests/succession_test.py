@@ -195,7 +195,7 @@ def expected(old, from_old):
     for ground in ('法令', '契約'):
         out[ground] = '○' if any(r[ground] for r in rows) else ''
     out['関連するリスク'] = '、'.join(dict.fromkeys(risk for r in rows for risk in r['関連するリスク'].split('、') if risk))
-    out['旧番号'] = '、'.join(dict.fromkeys(from_old))
+    out['旧番号'] = '\n'.join(dict.fromkeys(from_old))
     return out
 
 
@@ -249,6 +249,8 @@ def compare_lists(book, old, lead):
         if told != [row[h] for h in ('管理策', '適用', '実施', '規程・手順書')] or r['理由'] != reason:
             wrong.append('row of %s: %r' % (r['旧番号'], r))
         ways = to[r['旧番号']].get(r.get('新番号'), [])
+        if not ways and r.get('元との関係', '') != ('対応なし' if '元との関係' in r and says(row) else ''):
+            wrong.append('%s has no successor: %r' % (r['旧番号'], r['元との関係']))
         if len(ways) == 1 and len(ways[0]) == 1 and not r['元との関係'].startswith(RELATIONS[ways[0][0]]):
             wrong.append('%s to %s is %s: %r' % (r['旧番号'], r['新番号'], ways[0][0], r['元との関係']))
     for r in left:

@@ -22,7 +22,10 @@ void merge(std::vector<Answer>& answers, Answer answer) {
       std::find_if(answers.begin(), answers.end(), [&](const Answer& a) { return a.from == answer.from && a.to == answer.to; });
   if (same == answers.end()) return answers.push_back(std::move(answer));
   if (answer.relation < same->relation) same->relation = answer.relation;
-  same->through.insert(same->through.end(), answer.through.begin(), answer.through.end());
+  for (std::string& step : answer.through) {
+    if (std::find(same->through.begin(), same->through.end(), step) == same->through.end())
+      same->through.push_back(std::move(step));
+  }
 }
 
 /// The units that are not touched; see Coverage.

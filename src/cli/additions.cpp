@@ -14,8 +14,12 @@ void Additions::add(std::optional<RenderedBook> book, const Workbook& workbook) 
   placed = workbook.placed(*sheets);
 }
 
-Changes Additions::changes(std::span<const Edit> edits) const {
-  return {.edits = edits, .notes = notes, .drop_notes = drop_notes, .sheets = sheets ? &*sheets : nullptr};
+Changes Additions::changes(std::span<const Edit> edits, std::span<const RowInsertion> insertions) const {
+  return {.edits = edits,
+          .notes = notes,
+          .drop_notes = drop_notes,
+          .sheets = sheets ? &*sheets : nullptr,
+          .insertions = insertions};
 }
 
 std::vector<ReportFrame::AddedSheet> Additions::added() const {
@@ -38,10 +42,10 @@ std::string Additions::said(const Context& context, bool would) const {
   return out;
 }
 
-Additions make_additions(const Request& request, const Context& context, const Workbook& workbook, const Method& method,
-                         const RefreshOptions& options, Refreshed& refreshed) {
+Additions make_additions(const Request& request, const Context& context, const Workbook& workbook,
+                         std::span<const Table> tables, const Method& method, const RefreshOptions& options,
+                         Refreshed& refreshed) {
   Additions out;
-  const auto tables = workbook.tables();
   const Messages& messages = context.library.messages;
   out.drop_notes = request.remove_notes || !request.notes.empty();
   if (!request.notes.empty()) {

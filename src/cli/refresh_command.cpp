@@ -10,6 +10,7 @@
 #include "cli/paths.hpp"
 #include "cli/text_report.hpp"
 #include "model/codes.hpp"
+#include "sheets/add_missing.hpp"
 #include "sheets/edition.hpp"
 #include "sheets/lint/lint.hpp"
 #include "workbook/open.hpp"
@@ -42,16 +43,26 @@ class Refresh {
     if (!workbook) return refused(workbook.error());
     Inputs wanted = std::get<Inputs>(inputs);
     wanted.options.collect = request_.summary || !request_.notes.empty();
-    const auto tables = (*workbook)->tables();
+    std::span<const Table> tables = (*workbook)->tables();
     if (is_convert()) conversion_ = convert(request_, context_, tables, wanted);
     Refreshed plain = is_convert() ? Refreshed() : refresh(tables, context_.library.forms, wanted.method, wanted.options);
-    Refreshed& refreshed = is_convert() ? conversion_->result : plain;
+    std::span<const Table> refreshed_tables = tables;
+    if (request_.add_missing && !plain.missing_controls.empty()) {
+      completed_ = add_missing(tables, context_.library.forms, wanted.method, wanted.options, std::move(plain));
+      if (completed_->added()) {
+        tables = completed_->before;
+        refreshed_tables = completed_->tables;
+      }
+    }
+    Refreshed& refreshed = is_convert() ? conversion_->result : completed_ ? completed_->result() : plain;
     if (request_.formulas) check_formulas(tables, refreshed);
-    additions_ = make_additions(request_, context_, **workbook, wanted.method, wanted.options, refreshed);
+    additions_ = make_additions(request_, context_, **workbook, refreshed_tables, wanted.method, wanted.options, refreshed);
     if (is_convert() && !conversion_->refused) additions_.add(std::move(conversion_->sheets), **workbook);
     if (was_interrupted()) return refused({{code::interrupted, {}, -1, {}}});
     if (!is_check() && !is_convert()) list_changes(tables, wanted, refreshed);
     const Written written = is_check() ? Written{} : write(**workbook, refreshed);
+    // Where nothing is written, places are those of the workbook as it is.
+    if (completed_ && !written.refusal.empty()) return report((*workbook)->tables(), completed_->without, written);
     return report(tables, refreshed, written);
   }
 
@@ -157,11 +168,17 @@ class Refresh {
     if (conversion_ && conversion_->refused) return {std::nullopt, conversion_->refusal()};
     if (refreshed.edits.empty() && !additions_.any()) return {};
     Written out{std::nullopt, obstacles(workbook, refreshed)};
+    const std::span<const RowInsertion> insertions =
+        completed_ ? std::span<const RowInsertion>(completed_->insertions) : std::span<const RowInsertion>();
+    if (out.refusal.empty() && request_.dry_run && !insertions.empty()) {
+      const auto insertable = workbook.insertable(insertions);
+      (insertable ? out.undone : out.refusal) = insertable ? *insertable : insertable.error();
+    }
     if (!out.refusal.empty() || request_.dry_run) return out;
     OutputFile file(target_, keeps_backup());
     const Progress writing = context_.terminal.progress(context_.text("progress.writing"));
     const WriteOptions how{request_.compact, request_.drop_signature, request_.allow_protected};
-    const auto written = workbook.write(additions_.changes(refreshed.edits), how, file, writing);
+    const auto written = workbook.write(additions_.changes(refreshed.edits, insertions), how, file, writing);
     context_.terminal.end_progress();
     if (!written) {
       out.refusal = written.error();
@@ -193,18 +210,28 @@ class Refresh {
     std::string out = report.sheets() + "\n";
     if (request_.formulas && refreshed.sheets.empty()) out += context_.text("report.only_formulas") + "\n";
     if (!refreshed.sheets.empty() && !refreshed.method_id.empty())
-      out += (refreshed.applicability.size() < refreshed.sheets.size() ? report.method() : "") + report.levels() +
-             report.applicability() + "\n";
+      out += (by_method(refreshed) ? report.method() : "") + report.levels() + report.applicability() + "\n";
     if (conversion_) out += conversion_->told + "\n";
+    if (completed_ && completed_->added() && written.refusal.empty()) out += report.added_rows() + "\n";
     if (request_.dry_run && !listed_ && !refreshed.edits.empty()) out += report.edits() + "\n";
     out += report.findings();
     return is_check() ? out : out + "\n" + outcome(refreshed, written);
   }
 
+  /// True where any sheet is calculated by a method: statements and checklists are not.
+  static bool by_method(const Refreshed& refreshed) {
+    return std::any_of(refreshed.sheets.begin(), refreshed.sheets.end(), [](const SheetReport& sheet) {
+      return sheet.form != "statement-of-applicability" && sheet.form != "checklist";
+    });
+  }
+
   std::string outcome(const Refreshed& refreshed, const Written& written) const {
     if (!written.refusal.empty()) return context_.text("report.not_written") + "\n";
     if (refreshed.edits.empty() && !additions_.any()) return context_.text("report.unchanged") + "\n";
-    return additions_.said(context_, request_.dry_run) + saved(refreshed, written);
+    const auto rows = argument(static_cast<double>(refreshed.added_controls.size()));
+    const char* said = request_.dry_run ? "report.rows_would_add" : "report.rows_added";
+    return (refreshed.added_controls.empty() ? "" : context_.text(said, {rows}) + "\n") +
+           additions_.said(context_, request_.dry_run) + saved(refreshed, written);
   }
 
   std::string saved(const Refreshed& refreshed, const Written& written) const {
@@ -230,7 +257,8 @@ class Refresh {
   JsonOutput json_;
   Additions additions_{};
   std::optional<Conversion> conversion_;
-  bool listed_ = false;  ///< the changes were told already
+  std::optional<Completed> completed_;  ///< with --add-missing, where something is missing
+  bool listed_ = false;                 ///< the changes were told already
 };
 
 }  // namespace

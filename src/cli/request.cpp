@@ -225,6 +225,7 @@ class Parser {
     add_reading(app);
     add_writing(app, "help.output");
     flag(app, "--summary", request_.summary, "help.summary");
+    flag(app, "--add-missing", request_.add_missing, "help.add_missing");
     add_handling(app, "help.handling");
     flag(app, "--write-method", request_.write_method, "help.write_method");
     // Its value stands behind =, so that it never takes the file's name for one.
@@ -276,11 +277,17 @@ class Parser {
   void add_new() {
     CLI::App* app =
         command(&app_, "new", "help.new", Request::Command::fresh,
-                {"daicho new risk-book -o risk.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300"});
-    value(app, "FORM", request_.form, "help.form", "")->required()->check(one_of(fresh_books()));
+                {"daicho new risk-book -o risk.xlsx", "daicho new asset-register -o register.xlsx --lang en --rows 300",
+                 "daicho new soa -o soa.xlsx", "daicho new checklist --catalog ci-guideline -o checklist.xlsx"});
+    std::vector<std::string> books = fresh_books();
+    books.insert(books.end(), {"soa", "checklist"});
+    value(app, "FORM", request_.form, "help.form", "")->required()->check(one_of(books));
     value(app, "-o,--output", request_.output, "help.output_new", "FILE")->required();
     app->add_option("--rows", request_.rows, text("help.rows"))->type_name("N")->check(whole_number(1, 10'000));
     value(app, "--method", request_.method, "help.method", "ID|FILE");
+    value(app, "--catalog", request_.catalogue, "help.catalog_of_book", "ID");
+    flag(app, "--documents", request_.documents, "help.documents");
+    add_catalogue_folder(app);
     flag(app, "--force", request_.force, "help.force");
     add_common(app);
   }

@@ -34,6 +34,7 @@ struct Request {
   std::string cell;          ///< explain
   std::string form;          ///< new
   std::uint32_t rows = 100;  ///< new
+  bool documents = false;    ///< new soa: what each control relies on is filled in
   std::string output;
   bool in_place = false;
   bool no_backup = false;
@@ -54,8 +55,9 @@ struct Request {
   bool compact = false;
   bool formulas = false;  ///< check: the formulas of every sheet too
   bool summary = false;
+  bool add_missing = false;   ///< refresh: rows for the controls that statements of applicability lack
   bool write_method = false;  ///< refresh: the method in use as a criteria sheet of the workbook
-  std::string catalogue;      ///< catalog list, export; catalog map: the first one; else the one of statements of applicability
+  std::string catalogue;      ///< new, catalog list, export; catalog map: the first one; else that of statements and checklists
   std::string other_catalogue;     ///< catalog map: the second one
   std::vector<std::string> words;  ///< catalog show: an id or title; search: what to look for
   std::string format;              ///< catalog export: "xlsx", "csv", "json"

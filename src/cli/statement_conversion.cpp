@@ -46,6 +46,7 @@ class StatementConversion {
     const Catalogue* from = source();
     if (from != nullptr) succeed_from(*from);
     out_.refused = !out_.sheets.has_value();
+    if (out_.refused) keep_obstacles();
     return std::move(out_);
   }
 
@@ -75,6 +76,17 @@ class StatementConversion {
       finding.area = list->headings;
     }
     out_.result.findings.insert(out_.result.findings.begin(), std::move(finding));
+  }
+
+  /// What else was found on the sheets stands in nobody's way.
+  void keep_obstacles() {
+    Findings& all = out_.result.findings;
+    all.erase(std::remove_if(all.begin() + 1, all.end(),
+                             [](const Finding& finding) {
+                               return finding.code != code::soa_catalogue_unclear &&
+                                      finding.code != code::soa_catalogue_unknown;
+                             }),
+              all.end());
   }
 
   /// The edition of the statements; null where they are refused.

@@ -166,7 +166,8 @@ std::string TextReport::levels() const {
   const RiskSummary& risks = refreshed_.risks;
   const TaskSummary& tasks = refreshed_.tasks;
   std::string out;
-  if (assets.assets > 0 || (risks.risks + tasks.tasks == 0 && refreshed_.applicability.empty())) {
+  const bool other = risks.risks + tasks.tasks + refreshed_.checklist.items > 0 || !refreshed_.applicability.empty();
+  if (assets.assets > 0 || !other) {
     const bool both = risks.risks > 0 && !assets.by_level.empty();
     out += (both ? context_.text("report.of_assets") + "\n" : "") + level_table(assets) +
            context_.text("report.totals", {argument(number(assets.assets)), argument(number(assets.key_assets)),
@@ -184,7 +185,47 @@ std::string TextReport::levels() const {
                          {argument(number(tasks.tasks)), argument(number(tasks.finished)), argument(number(tasks.started)),
                           argument(number(tasks.not_started)), argument(number(tasks.overdue))}) +
            "\n";
-  return out;
+  const std::string checklist = progress();
+  return out + (out.empty() || checklist.empty() ? "" : "\n") + checklist;
+}
+
+/// The answers of checklists, by section and by department.
+std::string TextReport::progress() const {
+  const ChecklistSummary& all = refreshed_.checklist;
+  if (all.items == 0) return {};
+  return context_.text("report.checklist", {argument(number(all.items)), argument(number(all.overdue))}) + "\n" +
+         progress("report.by_section", all.by_section, &all) + progress("report.by_department", all.by_department, nullptr);
+}
+
+/// `all`: the last line; null where parts share items and do not add up.
+std::string TextReport::progress(std::string_view heading, const std::vector<NamedItemCounts>& parts,
+                                 const ItemCounts* all) const {
+  if (parts.empty() || (parts.size() == 1 && parts.front().name.empty())) return {};
+  TextTable table({false, true, true, true, true, true, true, true, true});
+  table.add({context_.text(heading), context_.text("report.items"), context_.term("state.in-place"),
+             context_.term("state.in-part"), context_.term("state.not-in-place"), context_.term("state.not-applicable"),
+             context_.text("report.open_items"), context_.text("report.overdue_items"), context_.text("report.share_done")});
+  const auto add = [&](const std::string& name, const ItemCounts& counts) {
+    const std::size_t due = counts.items - counts.not_applicable;
+    table.add({name, number(counts.items), number(counts.done), number(counts.partly), number(counts.not_done),
+               number(counts.not_applicable), number(counts.open), number(counts.overdue),
+               due == 0 ? "-" : number(counts.done * 100 / due) + "%"});
+  };
+  for (const NamedItemCounts& part : parts)
+    add(part.name.empty() ? context_.text("report.unnamed") : cut(printable(part.name), longest_name), part);
+  if (all != nullptr) add(context_.text("sheet.total"), *all);
+  return table.text();
+}
+
+std::string TextReport::added_rows() const {
+  TextTable table({false, false, false});
+  table.add({context_.text("report.cell"), context_.text("report.control"), context_.text("report.title")});
+  for (const AddedControl& added : refreshed_.added_controls) {
+    const BookList& list = refreshed_.book.lists[added.list];
+    const CatalogueEntry& entry = list.catalogue->entries[added.entry];
+    table.add({printable(name(tables_[list.sheet].name, added.place)), entry.id, printable(entry.title.in(context_.language))});
+  }
+  return context_.text("report.added_rows") + "\n" + table.text();
 }
 
 std::string TextReport::edits() const {

@@ -21,11 +21,14 @@ class TextReport {
   std::string method() const;         ///< by which criteria
   std::string applicability() const;  ///< of statements of applicability, by theme
   std::string levels() const;         ///< assets and risks by level and priority, as bar charts; tasks by state
+  std::string added_rows() const;     ///< each row added for a control that was missing
   std::string edits() const;          ///< each cell with old and new value
   std::string findings() const;       ///< what is wrong, the gravest first
   std::string errors() const;         ///< errors only, for --quiet
 
  private:
+  std::string progress() const;
+  std::string progress(std::string_view heading, const std::vector<NamedItemCounts>& parts, const ItemCounts* all) const;
   std::string level_table(const LevelCounts& counts) const;
   std::string finding(const Finding& finding) const;
   std::string of_severity(Severity severity) const;

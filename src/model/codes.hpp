@@ -40,6 +40,7 @@ inline constexpr Code format_not_written{"format-not-written", Severity::error, 
 inline constexpr Code file_in_use{"file-in-use", Severity::error, Stops::writing};
 inline constexpr Code file_changed{"file-changed", Severity::error, Stops::writing};
 inline constexpr Code edits_disordered{"edits-disordered", Severity::error, Stops::writing};
+inline constexpr Code rows_refused{"rows-refused", Severity::error, Stops::writing};
 inline constexpr Code file_exists{"file-exists", Severity::error, Stops::writing};
 inline constexpr Code json_exists{"json-exists", Severity::error, Stops::writing};
 inline constexpr Code json_not_written{"json-not-written", Severity::error, Stops::writing};
@@ -178,8 +179,12 @@ inline constexpr Code control_number_differs{"control-number-differs", Severity:
 inline constexpr Code control_number_misread{"control-number-misread", Severity::warning};
 inline constexpr Code control_twice{"control-twice", Severity::error};
 inline constexpr Code control_missing{"control-missing", Severity::error};
+inline constexpr Code control_added{"control-added", Severity::info};
+inline constexpr Code controls_not_added{"controls-not-added", Severity::warning};
 inline constexpr Code control_out_of_order{"control-out-of-order", Severity::info};
 inline constexpr Code control_title_corrected{"control-title-corrected", Severity::warning};
+inline constexpr Code control_theme_corrected{"control-theme-corrected", Severity::warning};
+inline constexpr Code related_risks_corrected{"related-risks-corrected", Severity::warning};
 inline constexpr Code control_title_other{"control-title-other", Severity::warning};
 inline constexpr Code applicability_undecided{"applicability-undecided", Severity::error};
 inline constexpr Code excluded_without_reason{"excluded-without-reason", Severity::error};
@@ -193,6 +198,18 @@ inline constexpr Code control_undocumented{"control-undocumented", Severity::war
 inline constexpr Code treatment_control_excluded{"treatment-control-excluded", Severity::error};
 inline constexpr Code treatment_control_missing{"treatment-control-missing", Severity::error};
 inline constexpr Code treatment_controls_unnumbered{"treatment-controls-unnumbered", Severity::info};
+
+// Checklists (チェックリスト)
+inline constexpr Code item_catalogue{"item-catalogue", Severity::info};
+inline constexpr Code item_unknown{"item-unknown", Severity::warning};
+inline constexpr Code item_number_differs{"item-number-differs", Severity::warning};
+inline constexpr Code item_number_misread{"item-number-misread", Severity::warning};
+inline constexpr Code item_missing{"item-missing", Severity::warning};
+inline constexpr Code item_left_out{"item-left-out", Severity::warning};
+inline constexpr Code item_without_evidence{"item-without-evidence", Severity::warning};
+inline constexpr Code item_without_due{"item-without-due", Severity::info};
+inline constexpr Code item_overdue{"item-overdue", Severity::warning};
+
 inline constexpr Code other_formulas{"other-formulas", Severity::info};
 
 // Going over to another method.
@@ -220,6 +237,8 @@ inline constexpr Code succession_unaccounted{"succession-unaccounted", Severity:
 inline constexpr Code summary_empty{"summary-empty", Severity::warning};
 inline constexpr Code notes_left_out{"notes-left-out", Severity::warning};
 inline constexpr Code note_kept{"note-kept", Severity::info};
+inline constexpr Code rows_skipped{"rows-skipped", Severity::warning};
+inline constexpr Code rows_by_text{"rows-by-text", Severity::warning};
 // Formulas and results of any workbook (--formulas).
 inline constexpr Code rule_changes{"rule-changes", Severity::warning};
 inline constexpr Code rule_differs{"rule-differs", Severity::warning};

@@ -1,6 +1,8 @@
 #include "model/reference.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace daicho {
 namespace {
@@ -8,12 +10,25 @@ namespace {
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// Kana, kanji and 々〆〇ー. Other signs of the East, such as （, ・ and ＆, need quotes in a formula; what is not listed gets
+/// them.
+bool is_letter(std::uint32_t c) {
+  constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 6> ranges{
+      {{0x3005, 0x3007}, {0x3041, 0x3096}, {0x30A1, 0x30FA}, {0x30FC, 0x30FC}, {0x3400, 0x9FFF}, {0xF900, 0xFAD9}}};
+  return std::any_of(ranges.begin(), ranges.end(), [=](const auto& range) { return c >= range.first && c <= range.second; });
+}
+
 bool plain_in_formula(std::string_view sheet) {
-  if (sheet.empty() || is_digit(sheet.front())) return false;
-  return std::all_of(
-             sheet.begin(), sheet.end(),
-             [](char c) { return is_letter(c) || is_digit(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }) &&
-         !place(sheet);
+  if (sheet.empty() || is_digit(sheet.front()) || place(sheet)) return false;
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(sheet[i]); };
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    if (is_letter(sheet[i]) || is_digit(sheet[i]) || sheet[i] == '_') continue;
+    // All of them take three bytes of UTF-8.
+    if ((at(i) & 0xF0) != 0xE0 || i + 2 >= sheet.size()) return false;
+    if (!is_letter((at(i) & 0x0Fu) << 12 | (at(i + 1) & 0x3Fu) << 6 | (at(i + 2) & 0x3Fu))) return false;
+    i += 2;
+  }
+  return true;
 }
 
 }  // namespace

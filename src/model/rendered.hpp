@@ -25,7 +25,7 @@ struct Style {
   Align align = Align::start;
   Align upright = Align::centre;  ///< start is the top
   bool wrap = false;
-  bool indent = false;  ///< keeps text off the line to its left
+  std::uint32_t indent = 0;  ///< keeps text off the line to its left, 1 at least; more sets it in
   std::string format = "General";
   bool operator==(const Style&) const = default;
 };
@@ -82,6 +82,7 @@ struct RenderedSheet {
   std::vector<RenderedCell> cells;                        ///< in the order of rows and columns
   std::vector<double> widths;                             ///< of the columns from A on, in characters
   std::vector<std::pair<std::uint32_t, double>> heights;  ///< of rows, in points
+  std::optional<std::uint32_t> fitted_from;  ///< from this row on, heights are what texts need now and follow when they change
   std::vector<Area> merged;
   std::optional<Place> frozen;  ///< the first cell that scrolls
   std::optional<Area> filter;   ///< the headings and rows with filter buttons

@@ -65,6 +65,27 @@ struct TaskSummary {
   std::size_t overdue = 0;      ///< of those that are not finished
 };
 
+/// Answers of checklists. Their sum is `items`; those past their due date are also among `partly`, `not_done` and
+/// `open`.
+struct ItemCounts {
+  std::size_t items = 0;
+  std::size_t done = 0;            ///< 実施している
+  std::size_t partly = 0;          ///< 一部
+  std::size_t not_done = 0;        ///< 実施していない
+  std::size_t not_applicable = 0;  ///< 該当なし
+  std::size_t open = 0;            ///< no answer, or none that can be read
+  std::size_t overdue = 0;
+};
+struct NamedItemCounts : ItemCounts {
+  std::string name;  ///< of a section or department; empty: rows that name none
+};
+
+/// The same for all checklists, each section and department in the order of the rows.
+struct ChecklistSummary : ItemCounts {
+  std::vector<NamedItemCounts> by_section;
+  std::vector<NamedItemCounts> by_department;
+};
+
 /// All that refreshing a workbook comes to.
 struct Report {
   std::string method_id;  ///< empty where the edition, and with it the method, could not be told
@@ -76,6 +97,7 @@ struct Report {
   Summary summary;
   RiskSummary risks;
   TaskSummary tasks;
+  ChecklistSummary checklist;
   Texts texts;  ///< texts of the edits
 };
 

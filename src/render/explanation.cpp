@@ -19,7 +19,8 @@ class Explained {
 
   /// What other kinds of columns are calculated by is added here.
   Lines lines() && {
-    if (e_.classified) information_class(*e_.classified);
+    if (e_.control) control(*e_.control);
+    else if (e_.classified) information_class(*e_.classified);
     else if (e_.state) state(*e_.state);
     else if (!e_.feeds.empty()) say("explain.feeds", {term(e_.column->field), term(e_.feeds)});
     else if (e_.quantity == Quantity::none) say("explain.entered", {term(e_.column->field)});
@@ -247,6 +248,38 @@ class Explained {
         out += text("explain.handling_conflict", {argument(conflict.word), argument(at(conflict.place))});
     }
     return out;
+  }
+
+  // --- a control of a statement of applicability ---------------------------------------------------------------------------
+
+  void control(const ExplainedControl& why) {
+    const std::string& catalogue = why.catalogue->title.in(language_);
+    if (why.entry == CatalogueEntry::none) return say("explain.control_unknown", {argument(why.number), argument(catalogue)});
+    const CatalogueEntry& entry = why.catalogue->entries[why.entry];
+    const std::string& field = e_.column->field;
+    if (field == "theme") {
+      const CatalogueEntry& theme = why.catalogue->entries[why.catalogue->above(why.entry, 0)];
+      say("explain.control_theme", {argument(entry.id), argument(theme.id), argument(theme.title.in(language_))});
+    } else if (field == "related_risks") {
+      risks(why, entry);
+    } else if (field == "implemented" && why.excluded) {
+      say("explain.control_excluded", {argument(entry.id), argument(at(why.applied_place))});
+    } else if (field == "control_number" || field == "control_title") {
+      say("explain.control", {argument(catalogue), argument(entry.id), argument(entry.title.in(language_))});
+      if (!entry.meaning.in(language_).empty()) say("explain.control_meaning", {argument(entry.meaning.in(language_))});
+    } else {
+      say("explain.control_stated", {term(field), argument(entry.id), argument(entry.title.in(language_))});
+    }
+    if (why.refreshed && e_.value.empty()) separate("explain.fills_in", {argument(shown(*why.refreshed))});
+    else if (why.refreshed) separate("explain.differs", {argument(shown(e_.value)), term(field)});
+  }
+
+  void risks(const ExplainedControl& why, const CatalogueEntry& entry) {
+    if (why.asking.empty()) return say("explain.control_unasked", {argument(entry.id)});
+    say("explain.control_asked", {argument(entry.id)});
+    for (const AskingRisk& risk : why.asking)
+      add("  " + risk.number + (risk.number.empty() || risk.name.empty() ? "" : " ") + risk.name +
+          at(name(tables_[risk.sheet].name, risk.place)));
   }
 
   // --- what stands in the cell ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "render/entry_rules.hpp"
 #include "render/formulas.hpp"
@@ -22,7 +23,11 @@ constexpr double widest_comfortable = 230;  // characters on a landscape page th
 constexpr double narrow = 8;                // of ratings and results where there is more
 constexpr double tightened = 0.85;          // texts then
 constexpr double narrowest = 4.5;
-constexpr double widest_frozen = 60;  // beyond it too little of a screen is left to scroll
+constexpr double room_of_ten = 9.8;    // half-width letters of one point that a column of width 1 has room for
+constexpr double smallest_title = 11;  // points
+constexpr double bold_wider = 1.08;
+constexpr double widest_frozen = 60;         // beyond it too little of a screen is left to scroll
+constexpr double widest_frozen_filled = 95;  // of lists whose rows are known only by their names
 
 /// Columns from first to last.
 using Span = std::pair<std::uint32_t, std::uint32_t>;
@@ -35,7 +40,8 @@ class FormSheet {
         plan_(plan),
         columns_(plan.form.lists.front(), setting.method, plan.purpose),
         sheet_(book, plan.sheet_name) {
-    places_ = {plan.sheet_name, first_row, first_row + setting.rows - 1, {}};
+    const auto rows = plan.rows == nullptr ? setting.rows : static_cast<std::uint32_t>(plan.rows->size());
+    places_ = {plan.sheet_name, first_row, first_row + rows - 1, {}};
     for (std::uint32_t c = 0; c < columns_.size(); ++c) places_.columns[columns_[c].form->field] = c;
     double all = 0;
     for (const SheetColumn& column : columns_) all += column.form->width;
@@ -52,13 +58,15 @@ class FormSheet {
     sheet.filter = Area{{heading_row, 0}, {places_.last_row, columns_.last()}};
     sheet.widths = widths_;
     sheet.heights = {{title_row, 26}, {details_row, 24}, {remark_row, 24},
-                     {3, 6},          {group_row, 18},   {heading_row, wide_ ? 58 : 44}};
+                     {3, 6},          {group_row, 18},   {heading_row, !has_groups() ? 24 : wide_ ? 58 : 44}};
     write_top();
     write_headings();
     for (std::uint32_t row = first_row; row <= places_.last_row; ++row) write_row(row);
+    if (plan_.rows != nullptr) fill();
     sheet.validations = entry_rules(setting_, plan_, columns_, places_, heading_row);
     for (std::uint32_t c = 0; c < columns_.size(); ++c) {
-      if (columns_[c].form->entry == Entry::references) sheet.texts_of_digits.push_back(places_.body(c));
+      const bool numbered = plan_.rows != nullptr && c == 0;
+      if (columns_[c].form->entry == Entry::references || numbered) sheet.texts_of_digits.push_back(places_.body(c));
     }
     colour_sheet(book_, sheet, setting_, columns_, places_);
     sheet_.finish();
@@ -76,7 +84,20 @@ class FormSheet {
     double out = form.width;
     if (wide_ && !fixed) out = std::max(narrowest, number ? std::min(out, narrow) : out * tightened);
     if (setting_.language == Language::en) out = std::max(out, longest_word(form.heading.en) * 0.95 + 1.5);
+    if (plan_.rows != nullptr) out = std::max(out, filled_width(c));
     if (const double words = coloured_width(setting_, columns_, c); words > 0) out = std::max(out, words + 2);
+    return out;
+  }
+
+  /// Numbers stand on one line; no other word is broken, where blanks part words.
+  double filled_width(std::uint32_t c) const {
+    double out = 0;
+    for (const FilledRow& row : *plan_.rows) {
+      const auto text = row.texts.find(columns_[c].form->field);
+      if (text == row.texts.end()) continue;
+      if (c == 0) out = std::max(out, half_widths(text->second) + 3);
+      else if (setting_.language == Language::en) out = std::max(out, std::min(24.0, longest_word(text->second) + 2));
+    }
     return out;
   }
 
@@ -91,19 +112,24 @@ class FormSheet {
   std::uint32_t frozen_columns() const {
     double wide = 0;
     for (std::uint32_t c = 0; c <= columns_.name_column(); ++c) wide += widths_[c];
-    if (wide <= widest_frozen) return columns_.name_column() + 1;
+    if (wide <= (plan_.rows == nullptr ? widest_frozen : widest_frozen_filled)) return columns_.name_column() + 1;
     const auto leads = [](const SheetColumn& column) {
       return identifies(column.form->entry) || column.form->entry == Entry::references;
     };
     return static_cast<std::uint32_t>(std::find_if_not(columns_.begin(), columns_.end(), leads) - columns_.begin());
   }
 
+  bool has_groups() const {
+    return std::any_of(columns_.begin(), columns_.end(),
+                       [](const SheetColumn& column) { return !column.form->group.ja.empty(); });
+  }
+
   void write_top() {
-    sheet_.put({title_row, 0}, plan_.title, look::title());
     const std::uint32_t end = plan_.approval == Approval::stamps ? write_stamps() : write_signatures();
+    write_title(end);
     Style detail = look::box();
     detail.align = Align::start;
-    detail.indent = true;
+    detail.indent = 1;
     std::uint32_t from = 0;
     const auto box = [&](std::string_view key, double least) {
       const Span span = from_left(from, least);
@@ -112,11 +138,23 @@ class FormSheet {
       from = span.second + 1;
     };
     box("sheet.department", 36);
+    if (plan_.rows != nullptr) box("sheet.edition", 14);
     if (plan_.approval == Approval::stamps) {
       box("sheet.made_on", 20);
       box("sheet.updated_on", 20);
     }
-    sheet_.span(Area{{remark_row, 0}, {remark_row, end - 1}}, plan_.remark, look::remark());
+    // Stamps reach down to the remark, signatures do not.
+    const std::uint32_t remark_end = plan_.approval == Approval::stamps ? end : columns_.size();
+    sheet_.span(Area{{remark_row, 0}, {remark_row, remark_end - 1}}, plan_.remark, look::remark());
+  }
+
+  /// As large as there is room before the approval block.
+  void write_title(std::uint32_t end) {
+    double room = 0;
+    for (std::uint32_t c = 0; c < end; ++c) room += widths_[c];
+    Style style = look::title();
+    while (style.size > smallest_title && half_widths(plan_.title) * style.size / 10 * bold_wider > room) --style.size;
+    sheet_.put({title_row, 0}, plan_.title, style);
   }
 
   Span from_left(std::uint32_t first, double least) const {
@@ -208,6 +246,50 @@ class FormSheet {
         case Filling::from_dates: sheet_.put(place, Value(), look::result(), status(row)); break;
       }
     }
+  }
+
+  /// What is known from the start. Heights are those of the texts, and go on following them.
+  void fill() {
+    sheet_.sheet().fitted_from = first_row;
+    for (std::uint32_t row = first_row; row <= places_.last_row; ++row) {
+      const FilledRow& filled = (*plan_.rows)[row - first_row];
+      double lines = filled.heading.empty() ? plan_.least_lines : 1;
+      for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+        if (filled.heading.empty()) lines = std::max(lines, fill({row, c}, filled));
+        else sheet_.put({row, c}, Value(), look::band(filled.depth));
+      }
+      if (!filled.heading.empty()) sheet_.put({row, 0}, filled.heading, look::band(filled.depth));
+      sheet_.sheet().heights.emplace_back(row, std::max(20.0, 6 + 13 * lines));
+    }
+  }
+
+  /// Returns how many lines the text takes.
+  double fill(Place place, const FilledRow& filled) {
+    const FormColumn& form = *columns_[place.column].form;
+    const auto known = filled.texts.find(form.field);
+    const std::string text = known == filled.texts.end() ? std::string() : known->second;
+    const bool numbers = place.column == 0;
+    if (!numbers && text.empty()) return 1;
+    Style style = look::cell(Align::start, numbers ? "@" : "General");
+    style.wrap = !numbers;
+    if (form.field == plan_.section) {
+      style.size = 8;
+      style.colour = look::pale_ink;
+    }
+    if (form.names_row) {
+      style.indent = static_cast<std::uint32_t>(1 + filled.depth);
+      style.bold = filled.leads;
+    }
+    sheet_.put(place, text, style);
+    if (numbers) return 1;
+    double lines = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const double room = std::max(4.0, (widths_[place.column] - 1 - 1.3 * style.indent) * room_of_ten / style.size);
+      lines += std::max(1.0, std::ceil(half_widths(std::string_view(text).substr(at, end - at)) / room));
+      at = end + 1;
+    }
+    return lines * style.size / 10;
   }
 
   void write_entry(Place place) {

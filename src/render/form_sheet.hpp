@@ -39,6 +39,14 @@ enum class Approval : std::uint8_t {
   names    ///< names and dates: 作成者／更新者, 作成日／更新日, 承認者, 承認日 (003 13-2-4)
 };
 
+/// A row that a new sheet has from the start: of its list, or a heading over the rows below it.
+struct FilledRow {
+  std::string heading;    ///< alone in its row; empty: a row of the list
+  std::size_t depth = 0;  ///< of a heading, how many stand over it; of a row, how far its name is set in
+  bool leads = false;     ///< rows below belong to this one
+  std::map<std::string, std::string, std::less<>> texts;  ///< by field
+};
+
 /// One list as a sheet.
 struct FormSheetPlan {
   const Form& form;
@@ -47,8 +55,11 @@ struct FormSheetPlan {
   std::string remark;  ///< one line on how to fill it in
   Approval approval = Approval::stamps;
   SheetPurpose purpose;
-  const ListPlaces* assets = nullptr;  ///< the register of the same workbook
-  const ListPlaces* risks = nullptr;   ///< the risk report of the same workbook
+  const ListPlaces* assets = nullptr;            ///< the register of the same workbook
+  const ListPlaces* risks = nullptr;             ///< the risk report of the same workbook
+  std::string_view section;                      ///< a field that repeats what headings between the rows say: written small
+  const std::vector<FilledRow>* rows = nullptr;  ///< instead of BookSetting::rows empty ones
+  double least_lines = 1;                        ///< of text that each of these rows has room for
 };
 
 /// Adds a formatted sheet with live formulas, drop-downs and colours for a form's first list.

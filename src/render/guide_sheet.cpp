@@ -28,9 +28,10 @@ void write_levels(RenderedBook& book, SheetBuilder& sheet, const BookSetting& se
 }  // namespace
 
 void render_guide(RenderedBook& book, const BookSetting& setting, std::span<const std::string_view> steps, bool with_levels) {
-  const std::vector<Argument> sheets{argument(setting.text("sheet.register")), argument(setting.text("sheet.criteria")),
+  const std::vector<Argument> sheets{argument(setting.text("sheet.register")),  argument(setting.text("sheet.criteria")),
                                      argument(setting.text("sheet.worksheet")), argument(setting.text("sheet.report")),
-                                     argument(setting.text("sheet.plan"))};
+                                     argument(setting.text("sheet.plan")),      argument(setting.text("sheet.soa")),
+                                     argument(setting.text("sheet.checklist")), argument(setting.text("sheet.tally"))};
   SheetBuilder sheet(book, setting.text("sheet.guide"));
   sheet.sheet().tab_colour = "#C5D3E1";
   sheet.sheet().widths = {2, 8, 24, 70};

@@ -20,6 +20,17 @@ inline constexpr const char* late = "#D55E00";
 inline constexpr const char* late_row = "#FBE9DD";
 inline constexpr const char* finished = "#CFE6F5";
 inline constexpr const char* doubtful = "#F7E98E";
+inline constexpr const char* begun = "#FDF1D3";
+inline constexpr const char* open = "#F5C08F";
+inline constexpr const char* not_due = "#E1E4E8";
+
+// Parts of bars, from what is done to what is not known; each has its number on it.
+inline constexpr const char* bar_done = "#0072B2";
+inline constexpr const char* bar_partly = "#56B4E9";
+inline constexpr const char* bar_open = "#E69F00";
+inline constexpr const char* bar_unclear = "#F0E442";
+inline constexpr const char* bar_not_due = "#9AA5B1";
+inline constexpr const char* bar_unknown = "#E3E8ED";
 
 inline Style title() { return {.size = 16, .bold = true, .colour = ink}; }
 inline Style section() { return {.size = 12, .bold = true, .colour = ink}; }
@@ -52,12 +63,18 @@ inline Style cell(Align align, const std::string& format = "General") {
           .border = line,
           .align = align,
           .wrap = align == Align::start,
-          .indent = align == Align::start,
+          .indent = align == Align::start ? 1U : 0U,
           .format = format};
 }
 inline Style result() {
   Style out = cell(Align::centre);
   out.fill = result_cell;
+  return out;
+}
+/// A heading among the rows of a list, by how many others stand over it.
+inline Style band(std::size_t depth) {
+  Style out{.size = depth == 0 ? 11.0 : 10.0, .bold = true, .colour = ink, .fill = group_heading};
+  if (depth > 0) out.fill = depth == 1 ? "#E4EBF2" : result_cell;
   return out;
 }
 /// A cell of a heat map.

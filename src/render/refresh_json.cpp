@@ -67,9 +67,42 @@ Json added(const ReportFrame& frame) {
   return out;
 }
 
+/// Rows that were added for controls without one.
+Json inserted(std::span<const Table> tables, const Refreshed& report) {
+  Json out = Json::array();
+  for (const AddedControl& control : report.added_controls) {
+    const BookList& list = report.book.lists[control.list];
+    out.push_back({{"sheet", tables[list.sheet].name},
+                   {"row", control.place.row + 1},
+                   {"cell", name(control.place)},
+                   {"control", list.catalogue->entries[control.entry].id}});
+  }
+  return out;
+}
+
 Json counted(const std::map<double, std::size_t>& counts) {
   Json out = Json::object();
   for (const auto& [value, count] : counts) out[plain(value)] = count;
+  return out;
+}
+
+Json json(const ItemCounts& counts) {
+  return {{"items", counts.items},
+          {"done", counts.done},
+          {"partly", counts.partly},
+          {"not_done", counts.not_done},
+          {"not_applicable", counts.not_applicable},
+          {"open", counts.open},
+          {"overdue", counts.overdue}};
+}
+
+Json json(const std::vector<NamedItemCounts>& parts) {
+  Json out = Json::array();
+  for (const NamedItemCounts& part : parts) {
+    Json one = {{"name", part.name}};
+    one.update(json(static_cast<const ItemCounts&>(part)));
+    out.push_back(std::move(one));
+  }
   return out;
 }
 
@@ -89,7 +122,9 @@ Json applicability(const Refreshed& report, std::span<const Table> tables, const
         {"missing", counts.missing}};
     themes.push_back(std::move(one));
   }
-  return {{"sheet", tables[report.book.lists[statement.list].sheet].name}, {"catalogue", statement.catalogue->id}, {"counts", themes}};
+  return {{"sheet", tables[report.book.lists[statement.list].sheet].name},
+          {"catalogue", statement.catalogue->id},
+          {"counts", themes}};
 }
 
 Json summary(const Refreshed& report, std::span<const Table> tables) {
@@ -115,6 +150,11 @@ Json summary(const Refreshed& report, std::span<const Table> tables) {
                     {"started", tasks.started},
                     {"not_started", tasks.not_started},
                     {"overdue", tasks.overdue}};
+  if (report.checklist.items > 0) {
+    Json& checklist = out["checklist"] = json(static_cast<const ItemCounts&>(report.checklist));
+    checklist["by_section"] = json(report.checklist.by_section);
+    checklist["by_department"] = json(report.checklist.by_department);
+  }
   for (const Applicability& statement : report.applicability)
     out["applicability"].push_back(applicability(report, tables, statement));
   return out;
@@ -145,6 +185,7 @@ void write_refresh_json(const TextSink& sink, const ReportFrame& frame, std::spa
   sink(",\n  \"sheets\": ");
   write_array(sink, sheets(tables, report), [](const Json& sheet) { return sheet; });
   sink(",\n  \"added\": " + dumped(added(frame)));
+  sink(",\n  \"inserted\": " + dumped(inserted(tables, report)));
   sink(",\n  \"notes\": " + std::to_string(frame.notes));
   sink(",\n  \"edits\": ");
   write_array(sink, report.edits, [&](const Edit& edit) {

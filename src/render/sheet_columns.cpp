@@ -6,14 +6,16 @@ namespace daicho {
 
 namespace {
 
-bool is_fresh(const FormColumn& column, SheetPurpose purpose) {
-  return column.fresh || (purpose.worksheet && column.in_worksheet);
+bool is_fresh(const FormColumn& column, const SheetPurpose& purpose) {
+  const auto& also = purpose.also;
+  return column.fresh || (purpose.worksheet && column.in_worksheet) ||
+         std::find(also.begin(), also.end(), column.field) != also.end();
 }
 
 /// Which columns of a list a new sheet has.
 class Selection {
  public:
-  Selection(const FormList& list, const Method& method, SheetPurpose purpose)
+  Selection(const FormList& list, const Method& method, const SheetPurpose& purpose)
       : list_(list), method_(method), purpose_(purpose) {}
 
   /// What the method knows, and what is fresh. Ratings and results that it does not know would only be columns that nothing
@@ -41,12 +43,12 @@ class Selection {
 
   const FormList& list_;
   const Method& method_;
-  SheetPurpose purpose_;
+  const SheetPurpose& purpose_;
 };
 
 }  // namespace
 
-SheetColumns::SheetColumns(const FormList& list, const Method& method, SheetPurpose purpose) {
+SheetColumns::SheetColumns(const FormList& list, const Method& method, const SheetPurpose& purpose) {
   const Selection selection(list, method, purpose);
   for (const FormColumn& column : list.columns) {
     if (!selection.has(column)) continue;

@@ -31,14 +31,15 @@ struct SheetColumn {
 
 /// What a new sheet of a list is for: which of its columns it has and where these come from.
 struct SheetPurpose {
-  bool worksheet = false;  ///< assets and their risks together
-  bool linked = false;     ///< an asset register stands in the same workbook
+  bool worksheet = false;                   ///< assets and their risks together
+  bool linked = false;                      ///< an asset register stands in the same workbook
+  std::vector<std::string_view> also = {};  ///< fields that only some new sheets have
 };
 
 /// The columns of a new sheet, from the left.
 class SheetColumns {
  public:
-  SheetColumns(const FormList& list, const Method& method, SheetPurpose purpose);
+  SheetColumns(const FormList& list, const Method& method, const SheetPurpose& purpose);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(columns_.size()); }
   std::uint32_t last() const { return size() - 1; }

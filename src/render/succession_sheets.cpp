@@ -24,6 +24,17 @@ constexpr std::array<std::string_view, 5> carried{"control_owner", "implemented_
 /// Columns of marks, in the order of Ground: only where the old statement had such.
 constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
 
+/// The width that keeps a Latin word in one piece; others break anywhere.
+double widest_word(std::string_view text) {
+  std::size_t most = 0;
+  std::size_t letters = 0;
+  for (const char c : text) {
+    letters = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ? letters + 1 : 0;
+    most = std::max(most, letters);
+  }
+  return static_cast<double>(most) * 1.05 + 1.5;
+}
+
 /// A sheet with a title, lines below it, and one list.
 class ListSheet {
  public:
@@ -50,7 +61,11 @@ class ListSheet {
   void gap() { builder_.sheet().heights.emplace_back(row_++, 8); }
 
   void headings(const std::vector<std::string>& words) {
-    for (std::uint32_t c = 0; c < words.size(); ++c) builder_.put({row_, c}, words[c], look::heading(false));
+    for (std::uint32_t c = 0; c < words.size(); ++c) {
+      builder_.put({row_, c}, words[c], look::heading(false));
+      widths_[c] = std::max(widths_[c], widest_word(words[c]));
+    }
+    builder_.sheet().widths = widths_;
     builder_.sheet().repeated_rows = {row_, row_};
     builder_.sheet().heights.emplace_back(row_++, 32);
     first_ = row_;
@@ -158,8 +173,9 @@ class SuccessionBook {
     std::vector<double> widths;
     std::vector<std::string> titles;
     for (const FormColumn* column : fields) {
-      widths.push_back(column->width);
       titles.push_back(words_.in(column->heading));
+      widths.push_back(column->width);
+      if (column->field == "theme") widths.back() = std::max(widths.back(), widest_theme());
     }
     ListSheet sheet(book_, text("succession.sheet", {argument(std::to_string(edition_year(view_.to.id)))}), widths);
     sheet.sheet().tab_colour = look::result_heading;
@@ -183,6 +199,14 @@ class SuccessionBook {
     sheet.finish(3, texts_of_digits);
   }
 
+  double widest_theme() const {
+    double out = 0;
+    for (const CatalogueEntry& entry : view_.to.entries) {
+      if (entry.parent == CatalogueEntry::none) out = std::max(out, widest_word(words_.in(entry.title)));
+    }
+    return out;
+  }
+
   ListSheet::Entry entry(ListSheet& sheet, std::string_view field, const Successor& successor) const {
     const ControlStatement& s = successor.statement;
     const CatalogueEntry& control = view_.to.entries[s.entry];
@@ -201,7 +225,8 @@ class SuccessionBook {
     if (const auto ground = std::find(grounds.begin(), grounds.end(), field); ground != grounds.end())
       return sheet.words(s.grounds.count(static_cast<Ground>(ground - grounds.begin())) != 0 ? ticked : "", Align::centre);
     if (field == "former_controls")
-      return sheet.number(successor.concerns.count(Concern::fresh) != 0 ? text("succession.new") : words_.origins(successor));
+      return sheet.number(successor.concerns.count(Concern::fresh) != 0 ? text("succession.new")
+                                                                        : words_.origins(successor, "\n"));
     if (field == "to_confirm") return sheet.words(words_.to_confirm(successor));
     if (field == "note") return sheet.words(remarks(successor));
     return sheet.words("");
@@ -280,7 +305,7 @@ class SuccessionBook {
   // --- the record of decisions ----------------------------------------------------------------------------------------
 
   void record() {
-    ListSheet sheet(book_, text("succession.record"), {11, 24, 7, 8, 28, 22, 9, 24, 12, 30, 42, 18});
+    ListSheet sheet(book_, text("succession.record"), {11, 24, 7, 8, 28, 22, 9, 24, 15, 32, 42, 18});
     sheet.sheet().role = "succession";
     sheet.sheet().tab_colour = "#8FA3B7";
     sheet.title(text("succession.record_title"));
@@ -348,8 +373,8 @@ class SuccessionBook {
     row[5] = sheet.words(old.documents);
     row[11] = sheet.words(where(old));
     if (former.steps.empty()) {
-      row[8] = sheet.words(text("relation.none"));
       const bool left = view_.succession.left(former);
+      if (left) row[8] = sheet.words(text("relation.none"));
       row[9] = sheet.words((left ? text("succession.set_aside", {argument(text("succession.left"))}) + "\n" : "") +
                            words_.without(former));
       sheet.add(row);

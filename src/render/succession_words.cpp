@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sheets/references.hpp"
+#include "text/joined.hpp"
 
 namespace daicho {
 namespace {
@@ -75,10 +76,10 @@ std::string SuccessionWords::notes(const std::vector<Wording>& notes) const {
   return out;
 }
 
-std::string SuccessionWords::origins(const Successor& successor) const {
+std::string SuccessionWords::origins(const Successor& successor, std::string_view between) const {
   std::vector<std::string> numbers;
   for (const std::size_t step : successor.steps) add_once(numbers, number(view_.succession.steps[step]));
-  return list(numbers);
+  return between.empty() ? list(numbers) : joined(numbers, between);
 }
 
 template <typename Text>

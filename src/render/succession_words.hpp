@@ -26,8 +26,8 @@ class SuccessionWords {
   std::string authority() const;
   std::string notes(const std::vector<Wording>& notes) const;  ///< a line each
 
-  /// The old numbers a new control comes from, each once.
-  std::string origins(const Successor& successor) const;
+  /// The old numbers a new control comes from, each once; `between` empty: as a sentence lists them.
+  std::string origins(const Successor& successor, std::string_view between = {}) const;
   /// What a person has to confirm or look at, a line each under its first word; empty: nothing.
   std::string to_confirm(const Successor& successor) const;
   /// What was done.

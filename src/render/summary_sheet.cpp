@@ -204,7 +204,7 @@ class SummarySheet {
       const Band& b = method_.level_bands()[band];
       Style style = in_band(&b, page_.language());
       style.align = Align::start;
-      style.indent = true;
+      style.indent = 1;
       const std::string levels = b.from == b.to ? plain(b.from) : plain(b.from) + "–" + plain(b.to);
       cells = {page_.words(0, 5, band_words(b, page_.language()), style), page_.words(5, 2, levels, look::cell(Align::centre))};
       add_counts(cells, band);

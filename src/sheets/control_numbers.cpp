@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "model/calendar.hpp"
 #include "text/fold.hpp"
@@ -37,6 +38,8 @@ std::vector<Possible> possible(const NamedControl& row) {
   }
   return out;
 }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 class Finder {
  public:
@@ -118,6 +121,13 @@ std::vector<FoundControl> find_controls(std::span<const NamedControl> rows, cons
   return Finder(rows, catalogue).run();
 }
 
+bool is_title_of(const CatalogueEntry& entry, std::string_view written) {
+  const std::string key = fold(written);
+  if (key == fold(entry.title.ja) || key == fold(entry.title.en)) return true;
+  return std::any_of(entry.other_titles.begin(), entry.other_titles.end(),
+                     [&](const OtherTitle& other) { return fold(other.text) == key; });
+}
+
 std::size_t control_in(std::string_view text, const Catalogue& catalogue) {
   const std::string words = nfkc(trim(text));
   if (const std::size_t entry = catalogue.find(words); entry != none) return entry;
@@ -133,6 +143,80 @@ std::size_t control_in(std::string_view text, const Catalogue& catalogue) {
     if (number.back() != '.' && number.back() != ')' && number.back() != '-') break;  // 5.123 is not 5.12
   }
   return none;
+}
+
+std::size_t heading_in(std::string_view text, const Catalogue& catalogue) {
+  const auto heading = [&](std::size_t entry) {
+    if (entry == none || catalogue.is_unit(entry)) return false;
+    const std::size_t parent = catalogue.entries[entry].parent;
+    return parent == none || !catalogue.is_unit(parent);
+  };
+  const auto named = [&](std::string_view words) {
+    const std::size_t entry = catalogue.find(words);
+    if (heading(entry)) return entry;
+    const std::size_t titled = catalogue.find_title(words);
+    return heading(titled) ? titled : none;
+  };
+  std::string words = nfkc(trim(text));
+  for (const std::string_view mark : {"■", "□", "◆", "◇", "●", "○", "▼", "▽", "【", "[", "<", "〈", "《", "「"}) {
+    if (words.starts_with(mark)) words = std::string(trim(std::string_view(words).substr(mark.size())));
+  }
+  for (const std::string_view mark : {"】", "]", ">", "〉", "》", "」"}) {
+    if (words.ends_with(mark)) words = std::string(trim(std::string_view(words).substr(0, words.size() - mark.size())));
+  }
+  if (const std::size_t entry = named(words); entry != none) return entry;
+  const std::size_t blank = words.find(' ');
+  const std::size_t end = words.find_first_not_of("0123456789.()-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+  for (const std::size_t at : {blank, end}) {
+    if (at == std::string::npos || at == 0) continue;
+    // Both must be of one heading: 「5 年間の保存」 is none.
+    const std::size_t entry = catalogue.find(trim(std::string_view(words).substr(0, at)));
+    if (heading(entry) && is_title_of(catalogue.entries[entry], trim(std::string_view(words).substr(at)))) return entry;
+  }
+  return none;
+}
+
+std::optional<std::string> written_like(const std::string& shown, const CatalogueEntry& other, const CatalogueEntry& entry) {
+  // The characters as they are written and, in step, as they are compared.
+  std::vector<std::string> written;
+  std::string compared;
+  for (std::size_t at = 0; at < shown.size();) {
+    std::size_t next = at + 1;
+    while (next < shown.size() && (static_cast<unsigned char>(shown[next]) & 0xC0U) == 0x80) ++next;
+    const std::string one = shown.substr(at, next - at);
+    const std::string plain = nfkc(one);
+    written.push_back(one);
+    compared += plain.size() == 1 ? lower(plain[0]) : '\0';
+    at = next;
+  }
+  std::size_t kind = 0;
+  std::size_t found = std::string::npos;
+  std::string longest;
+  for (std::size_t i = 0; i <= other.other_ids.size(); ++i) {
+    std::string id = i == 0 ? other.id : other.other_ids[i - 1];
+    std::transform(id.begin(), id.end(), id.begin(), lower);
+    const std::size_t at = compared.find(id);
+    if (at == std::string::npos || id.size() <= longest.size()) continue;
+    kind = i;
+    found = at;
+    longest = id;
+  }
+  if (found == std::string::npos || kind > entry.other_ids.size()) return std::nullopt;
+  bool wide_digits = false;
+  std::map<char, std::string> marks;
+  for (std::size_t i = found; i < found + longest.size(); ++i) {
+    if (compared[i] >= '0' && compared[i] <= '9') wide_digits = wide_digits || written[i].size() > 1;
+    else marks[compared[i]] = written[i];
+  }
+  std::string out;
+  for (std::size_t i = 0; i < found; ++i) out += written[i];
+  for (const char c : kind == 0 ? entry.id : entry.other_ids[kind - 1]) {
+    const auto mark = marks.find(lower(c));
+    if (c >= '0' && c <= '9' && wide_digits) out += std::string("\xEF\xBC") + static_cast<char>(0x90 + (c - '0'));
+    else out += mark == marks.end() ? std::string(1, c) : mark->second;
+  }
+  for (std::size_t i = found + longest.size(); i < written.size(); ++i) out += written[i];
+  return out;
 }
 
 const Catalogue* catalogue_of(std::span<const NamedControl> rows, const Catalogues& catalogues, const Catalogue** rival) {

@@ -169,10 +169,29 @@ class RowExplainer {
   const bool classified_;  ///< its assets have classes
 };
 
-bool explains(const Layout& layout) { return is_register(layout) || is_plan(layout); }
+bool is_statement(const Layout& layout) { return layout.list->id == "controls"; }
+
+bool explains(const Layout& layout) { return is_register(layout) || is_plan(layout) || is_statement(layout); }
 
 /// The cells that are asked for, by the first place of what looks like one cell, with their positions.
 using Wanted = std::multimap<Place, std::size_t>;
+
+/// A cell of a statement of applicability.
+std::optional<Explanation> explained_statement(const Grid& grid, const Layout& layout, const Record& record, std::size_t column,
+                                               const Refreshed& refreshed) {
+  Explanation out;
+  out.control = explained_control(refreshed, layout.sheet, record.row);
+  if (!out.control) return std::nullopt;
+  const Place place = record.slots[column].place;
+  out.column = &layout.list->columns[column];
+  out.value = record.slots[column].value;
+  out.name = shown_in(grid, layout, record, "control_title");
+  out.calculated = is_filled_in(out.column->field, *out.control);
+  const auto edit = std::find_if(refreshed.edits.begin(), refreshed.edits.end(),
+                                 [&](const Edit& e) { return e.sheet == layout.sheet && e.place == place; });
+  if (edit != refreshed.edits.end()) out.control->refreshed = edit->value;
+  return out;
+}
 
 }  // namespace
 
@@ -204,6 +223,10 @@ std::vector<std::optional<Explanation>> explain_all(std::span<const Table> table
         const auto range = wanted.equal_range(grid.area(record.slots[column].place).first);
         for (auto at = range.first; at != range.second; ++at) {
           if (out[at->second]) continue;  // a merged cell is explained by the first of its rows
+          if (is_statement(layout)) {
+            out[at->second] = explained_statement(grid, layout, record, column, refreshed);
+            continue;
+          }
           if (!read) scorer.read(record);
           read = true;
           out[at->second] = explainer.explain(record, column);
@@ -229,7 +252,7 @@ std::vector<BookPlace> calculated_cells(std::span<const Table> tables, const For
   const Method& used = understood.criteria.method;
   std::vector<BookPlace> out;
   for (const Layout& layout : understood.layouts) {
-    if (!explains(layout)) continue;
+    if (!explains(layout) || is_statement(layout)) continue;  // what people state there is more than what is filled in
     const Grid grid(tables[layout.sheet]);
     const auto wirings = wire_all(layout, used, understood.criteria.suspended);
     each_record(grid, layout, understood.words, understood.fits, [&](const Record& record, RowKind kind) {

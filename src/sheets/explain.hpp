@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "risk/score.hpp"
+#include "sheets/explain_control.hpp"
 #include "sheets/refresh.hpp"
 #include "sheets/task_state.hpp"
 
@@ -69,6 +70,8 @@ struct Explanation {
   FromAssets assets;
 
   std::optional<TaskState> state;  ///< of a task's state
+
+  std::optional<ExplainedControl> control;  ///< of a row of a statement of applicability
 
   std::optional<ExplainedClass>
       classified;  ///< of an asset's class; where handling was chosen, of its name, place and users too

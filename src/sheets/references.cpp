@@ -93,4 +93,11 @@ std::vector<std::string> listed_items(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> listed_names(std::string_view text) {
+  constexpr std::array<std::string_view, 9> marks{"、", ",", "，", "\n", "\r", ";", "；", "／", "/"};
+  std::vector<std::string> out = parted(text, marks);
+  std::erase_if(out, [](const std::string& name) { return is_dash(name); });
+  return out;
+}
+
 }  // namespace daicho

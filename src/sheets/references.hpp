@@ -15,4 +15,7 @@ std::string reference_key(std::string_view number);
 /// The items of a cell that lists several things, one a line or behind bullets, without these.
 std::vector<std::string> listed_items(std::string_view text);
 
+/// The names in a cell: 「総務部、情報システム部」, "Sales, IT", one a line. A middle dot belongs to a name (企画・広報部).
+std::vector<std::string> listed_names(std::string_view text);
+
 }  // namespace daicho

@@ -7,6 +7,7 @@
 #include "sheets/approval.hpp"
 #include "sheets/assessed.hpp"
 #include "sheets/book_check.hpp"
+#include "sheets/checklist_refresh.hpp"
 #include "sheets/plan_refresh.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/register_refresh.hpp"
@@ -62,15 +63,6 @@ void forget_levels(Refreshed& out) {
   out.risks.risks = risks;
 }
 
-void sort_by_place(Refreshed& out) {
-  std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
-    const auto key = [](const Finding& f) { return std::pair(f.sheet, f.area ? f.area->first : Place{}); };
-    return key(a) < key(b);
-  });
-  std::stable_sort(out.edits.begin(), out.edits.end(),
-                   [](const Edit& a, const Edit& b) { return std::pair(a.sheet, a.place) < std::pair(b.sheet, b.place); });
-}
-
 /// The lists of a workbook, in the order in which they depend on each other: assets, the risks that name them, the plan.
 class Refresher {
  public:
@@ -83,6 +75,7 @@ class Refresher {
     formulas += refresh_lists("risks", AssetIndex(out_.book.assets, out_.method));
     for (const Layout& layout : understood_.layouts) {
       if (layout.list->id == "tasks") refresh_plan(tables_[layout.sheet], layout, understood_, options_, out_);
+      if (layout.list->id == "items") refresh_checklist(tables_[layout.sheet], layout, understood_, options_, out_);
       if (layout.list->id == "controls") refresh_soa(tables_[layout.sheet], layout, understood_, options_, out_);
     }
     for (BookList& list : out_.book.lists) {
@@ -144,6 +137,15 @@ Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Metho
     out.findings.push_back({code::other_formulas, {argument(static_cast<double>(formulas))}, -1, {}});
   sort_by_place(out);
   return out;
+}
+
+void sort_by_place(Report& report) {
+  std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
+    const auto key = [](const Finding& f) { return std::pair(f.sheet, f.area ? f.area->first : Place{}); };
+    return key(a) < key(b);
+  });
+  std::stable_sort(report.edits.begin(), report.edits.end(),
+                   [](const Edit& a, const Edit& b) { return std::pair(a.sheet, a.place) < std::pair(b.sheet, b.place); });
 }
 
 }  // namespace daicho

@@ -35,6 +35,22 @@ struct MissingControl {
   std::size_t list = 0;      ///< position among Book::lists
   std::size_t entry = 0;     ///< in its catalogue
   std::uint32_t behind = 0;  ///< the row it belongs behind; one before the first row where it comes first
+  std::uint32_t model = 0;   ///< the row of a neighbour: one for it would look so
+  /// What tells whose row it is, in the writing of the sheet: its number and its title.
+  struct Entry {
+    std::uint32_t column = 0;
+    Value value;
+    std::uint16_t field = 0;  ///< position among Report::fields
+    bool replaces_formula = false;
+  };
+  std::vector<Entry> cells;  ///< none: the sheet has no rows that one could be made after
+};
+
+/// A row that was added for such a control.
+struct AddedControl {
+  std::size_t list = 0;
+  std::size_t entry = 0;
+  Place place;  ///< of its number, or its title, in the sheet with all rows in it
 };
 
 /// The counts of one statement of applicability.
@@ -49,11 +65,15 @@ struct Refreshed : Report {
   Method method;
   std::vector<Applicability> applicability;
   std::vector<MissingControl> missing_controls;
-  Book book;  ///< see RefreshOptions::collect
+  std::vector<AddedControl> added_controls;  ///< see add_missing.hpp
+  Book book;                                 ///< see RefreshOptions::collect
 };
 
 /// The heart of the program: what should stand in the calculated cells of these tables, and what is wrong with them.
 /// A pure function; the tables and forms must outlive its result.
 Refreshed refresh(std::span<const Table> tables, const Forms& forms, const Method& method, const RefreshOptions& options);
+
+/// Puts findings and edits into the order that reports promise.
+void sort_by_place(Report& report);
 
 }  // namespace daicho

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "model/codes.hpp"
 #include "sheets/assessed.hpp"
 #include "sheets/control_numbers.hpp"
 #include "sheets/entry_check.hpp"
+#include "sheets/missing_controls.hpp"
 #include "sheets/result_columns.hpp"
 #include "sheets/states.hpp"
 #include "text/fold.hpp"
@@ -28,14 +28,8 @@ constexpr std::array<std::string_view, 5> implemented_ids{"", "done", "partly", 
 /// Words in a reason that put the acceptance of a risk on record.
 constexpr std::array<std::string_view, 4> acceptance_words{"受容", "承認", "accept", "approv"};
 
-/// Columns that give the reason of inclusion by a mark.
-/// Columns of marks, in the order of Ground.
+/// Columns that give the reason of inclusion by a mark, in the order of Ground.
 constexpr std::array<std::string_view, 4> grounds{"legal_ground", "contract_ground", "business_ground", "risk_ground"};
-
-struct SoaRow {
-  Record record;
-  StatedControl control;
-};
 
 class SoaRefresh {
  public:
@@ -91,7 +85,7 @@ class SoaRefresh {
   void read_rows() {
     each_record(grid_, layout_, understood_.words, understood_.fits, [&](const Record& record, RowKind kind) {
       if (kind != RowKind::data) return;
-      SoaRow row{record, {}};
+      SoaRow row{record, {}, {}};
       StatedControl& control = row.control;
       control.sheet = layout_.sheet;
       control.row = record.row;
@@ -190,7 +184,7 @@ class SoaRefresh {
         out_.book.control_headings.push_back(std::move(control));
         continue;
       }
-      found_.push_back(found[i]);
+      rows_[i].found = found[i];
       kept.push_back(std::move(rows_[i]));
     }
     rows_ = std::move(kept);
@@ -206,6 +200,7 @@ class SoaRefresh {
   bool is_heading(std::size_t entry, const ControlStatement& control) const {
     if (control.applied != Applied::unknown || control.implemented != Implemented::unknown) return false;
     if (entry != none) return !catalogue_->is_unit(entry) && unit_of(entry) == none;
+    if (heading_in(control.number.empty() ? control.title : control.number, *catalogue_) != none) return true;
     return !catalogue_knows_number(control.number) && control.reason.empty();
   }
 
@@ -227,7 +222,7 @@ class SoaRefresh {
 
   void settle(SoaRow& row) {
     entries_.check(row.record, {});
-    const FoundControl& found = found_[static_cast<std::size_t>(&row - rows_.data())];
+    const FoundControl& found = row.found;
     if (found.entry == none) {
       find(code::control_unknown,
            {argument(row.control.number.empty() ? row.control.title : row.control.number), argument(catalogue_->id)},
@@ -281,13 +276,6 @@ class SoaRefresh {
     put(*slot, corrected, "control_title");
   }
 
-  static bool is_title_of(const CatalogueEntry& entry, const std::string& written) {
-    const std::string key = fold(written);
-    if (key == fold(entry.title.ja) || key == fold(entry.title.en)) return true;
-    return std::any_of(entry.other_titles.begin(), entry.other_titles.end(),
-                       [&](const OtherTitle& other) { return fold(other.text) == key; });
-  }
-
   /// The same words with a slip in them; a title that only holds the other is no slip.
   static bool nearly(const std::string& a, const std::string& b) {
     const auto longer = static_cast<double>(std::max(a.size(), b.size()));
@@ -301,11 +289,21 @@ class SoaRefresh {
     if (slot == nullptr || slot->covered || own_themes()) return;
     const CatalogueEntry& theme = catalogue_->entries[catalogue_->above(row.control.entry, 0)];
     const std::string written = text(row.record, "theme");
-    if (written.empty()) return put(*slot, japanese() ? theme.title.ja : theme.title.en, "theme");
+    if (written.empty()) return put(*slot, theme_as_written(theme), "theme");
     if (is_title_of(theme, written) || fold(written) == fold(theme.id)) return;
-    find(code::result_corrected, {term("theme"), argument(written), argument(japanese() ? theme.title.ja : theme.title.en)},
-         slot->place);
+    find(code::control_theme_corrected,
+         {argument(said_number(row)), argument(written), argument(japanese() ? theme.title.ja : theme.title.en)}, slot->place);
     put(*slot, japanese() ? theme.title.ja : theme.title.en, "theme");
+  }
+
+  /// In the words that another row of the theme has for it.
+  std::string theme_as_written(const CatalogueEntry& theme) const {
+    for (const SoaRow& row : rows_) {
+      if (row.control.entry == none || &catalogue_->entries[catalogue_->above(row.control.entry, 0)] != &theme) continue;
+      const std::string written = text(row.record, "theme");
+      if (!written.empty() && (is_title_of(theme, written) || fold(written) == fold(theme.id))) return written;
+    }
+    return japanese() ? theme.title.ja : theme.title.en;
   }
 
   bool own_themes() {
@@ -394,28 +392,13 @@ class SoaRefresh {
   }
 
   void check_missing() {
-    std::set<std::size_t> stated;
-    for (const SoaRow& row : rows_) {
-      if (row.control.entry != none) stated.insert(unit_of(row.control.entry));
-    }
-    for (const std::size_t unit : catalogue_->units()) {
-      if (stated.count(unit) != 0) continue;
-      const std::uint32_t behind = row_before(unit);
-      const CatalogueEntry& entry = catalogue_->entries[unit];
+    for (MissingControl& missing : missing_controls({grid_, layout_, understood_, *catalogue_, rows_, japanese()}, out_)) {
+      const CatalogueEntry& entry = catalogue_->entries[missing.entry];
       find(code::control_missing, {argument(entry.id), argument(japanese() ? entry.title.ja : entry.title.en)},
-           Place{behind, layout_.headings.first.column});
-      out_.missing_controls.push_back({list_, unit, behind});
+           Place{missing.behind, layout_.headings.first.column});
+      missing.list = list_;
+      out_.missing_controls.push_back(std::move(missing));
     }
-  }
-
-  /// The row of the nearest control that comes before a missing one, or the row above the first.
-  std::uint32_t row_before(std::size_t unit) const {
-    const SoaRow* best = nullptr;
-    for (const SoaRow& row : rows_) {
-      if (row.control.entry == none || row.control.entry >= unit) continue;
-      if (best == nullptr || row.control.entry >= best->control.entry) best = &row;
-    }
-    return best == nullptr ? layout_.headings.last.row : best->control.row;
   }
 
   void sum_up() {
@@ -434,7 +417,6 @@ class SoaRefresh {
   const Catalogue* catalogue_ = nullptr;
   std::size_t list_ = 0;
   std::vector<SoaRow> rows_;
-  std::vector<FoundControl> found_;  // by row
   std::map<std::size_t, Place> seen_;
   std::optional<bool> own_themes_;
 };
@@ -511,10 +493,11 @@ class SoaBook {
     const Cell* cell = table.find(*control.risks_place);
     const bool formula = cell != nullptr && cell->formula();
     if (!control.named_risks.empty())
-      out_.findings.push_back({code::result_corrected,
-                               {term("related_risks"), argument(control.named_risks), argument(wanted.empty() ? "-" : wanted)},
-                               static_cast<std::int32_t>(control.sheet),
-                               Area{*control.risks_place, *control.risks_place}});
+      out_.findings.push_back(
+          {code::related_risks_corrected,
+           {argument(control.number), argument(control.named_risks), argument(wanted.empty() ? "-" : wanted)},
+           static_cast<std::int32_t>(control.sheet),
+           Area{*control.risks_place, *control.risks_place}});
     out_.edits.push_back({*control.risks_place, wanted.empty() ? Value() : Value::of(out_.texts.keep(wanted)),
                           static_cast<std::uint16_t>(control.sheet), field_number(out_, "related_risks"),
                           formula && options_.replace_formulas});

@@ -25,7 +25,8 @@ struct WriteOptions {
 };
 
 /// Everything that is to change in a workbook. Edits and notes are sorted by sheet and place, with one of each for a place at
-/// most.
+/// most; insertions by sheet and the row they go before, with one for a row at most. Rows are inserted first, so that edits and
+/// notes are placed in the sheets with the new rows in them.
 struct Changes {
   std::span<const Edit> edits;
   std::span<const Note> notes;  ///< one of ours on the same cell is replaced; one of people stays (finding "note-kept")
@@ -33,6 +34,7 @@ struct Changes {
   /// Sheets to add behind the others; one whose role a sheet of ours has already replaces that, at its position, under its
   /// name.
   const RenderedBook* sheets = nullptr;
+  std::span<const RowInsertion> insertions = {};
 };
 
 /// Where a sheet to add goes.
@@ -51,6 +53,8 @@ class Workbook {
   virtual bool has_formulas() const = 0;
   /// What becomes of the sheets when they are added (see Changes::sheets), in their order.
   virtual std::vector<PlacedSheet> placed(const RenderedBook& sheets) const = 0;
+  /// What people should look at once rows are inserted, or why they cannot be ("rows-refused"). Nothing is written.
+  virtual Outcome<Findings> insertable(std::span<const RowInsertion> insertions) = 0;
   /// Writes the workbook with its changes, every other byte as it was, and says what it left undone ("note-kept"). Nothing is
   /// written when edits or notes are out of order ("edits-disordered"), or sheets are to be added to a protected structure
   /// ("structure-locked"). It can be called once.

@@ -94,7 +94,7 @@ TEST_CASE("every code is used, and every text the program asks for is there") {
     CHECK(messages().has(key));
   }
   for (const std::string& key :
-       in_sources("\"((?:row|reason|explain|usage|report|rule|sheet|cause|limit|criteria|summary)\\.[a-z_]+)\"")) {
+       in_sources("\"((?:row|reason|insert|added|explain|usage|report|rule|sheet|cause|limit|criteria|summary)\\.[a-z_]+)\"")) {
     CAPTURE(key);
     const bool content_type = key == "sheet.binary";
     CHECK((content_type || messages().has(key) || messages().has("term." + key)));

@@ -202,6 +202,39 @@ TEST_CASE("an exclusion is accepted where all of it is") {
   CHECK(c.at("5.2").statement.accepted);
 }
 
+TEST_CASE("marked grounds of all rows come together, and a row in doubt is to be confirmed") {
+  Case c("iso27001-2013", "iso27001-2022");
+  c.say("A.5.1.1", Applied::yes).grounds = {Ground::legal};
+  c.say("A.5.1.2", Applied::yes).grounds = {Ground::contract, Ground::legal};
+  c.say("A.6.1.1", Applied::yes).doubtful = true;
+  c.run();
+  CHECK(c.at("5.1").statement.grounds == std::set<Ground>{Ground::legal, Ground::contract});
+  CHECK(c.at("5.2").to_decide());
+  CHECK(c.has("5.2", Concern::doubtful));
+}
+
+TEST_CASE("headings that say nothing are told apart from rows that would be lost") {
+  Case c("iso27001-2013", "iso27001-2022");
+  c.say("A.9", Applied::unknown);
+  c.say("人的管理策", Applied::unknown);  // a line of words
+  c.say("99.1", Applied::unknown);        // a number that no one knows
+  c.say("A.9.1", Applied::unknown).documents = "アクセス方針";
+  c.run();
+  CHECK(c.out.formers[0].fate == Former::Fate::title);
+  CHECK(c.out.formers[1].fate == Former::Fate::title);
+  CHECK(c.out.formers[2].fate == Former::Fate::unknown);
+  CHECK(c.out.formers[3].fate == Former::Fate::heading);
+  CHECK(c.out.counts().titles == 2);
+  CHECK(c.out.counts().without_successor == 2);
+}
+
+TEST_CASE("only from an older edition to a newer one") {
+  CHECK(edition_year("iso27001-2022") == 2022);
+  CHECK(edition_year("ci-guideline") == 0);
+  CHECK(edition_year("ecom") == 0);
+  CHECK(catalogues().newer_editions() == Ids{"iso27001-2013", "iso27001-2022"});
+}
+
 TEST_CASE("controls whose old rows are missing are no new ones") {
   Case c("iso27001-2013", "iso27001-2022");
   c.say("A.5.1.1", Applied::yes);

@@ -44,6 +44,9 @@ TEST_CASE("a sheet is quoted where a formula would need it") {
   CHECK(name("It's", Place{0, 0}) == "'It''s'!A1");
   CHECK(name("2025", Place{0, 0}) == "'2025'!A1");
   CHECK(name("A1", Place{0, 0}) == "'A1'!A1");
+  CHECK(name("データ々ー〇", Place{0, 0}) == "データ々ー〇!A1");
+  CHECK(name("適用宣言書（2022）", Place{0, 0}) == "'適用宣言書（2022）'!A1");
+  CHECK(name("規程・手順", Place{0, 0}) == "'規程・手順'!A1");
 }
 
 TEST_CASE("a place on a sheet is read with and without quotes") {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "model/codes.hpp"
 #include "workbook/xlsx/graft.hpp"
+#include "workbook/xlsx/insertion.hpp"
 #include "workbook/xlsx/new_strings.hpp"
 #include "workbook/xlsx/notes.hpp"
 #include "workbook/xlsx/package.hpp"
@@ -44,15 +46,30 @@ class Counted : public ByteSource {
   Findings stopped_;
 };
 
-/// A cell has one value, and a sheet is written in one pass: each edit or note must lie behind the one before, on a sheet that
-/// has cells and is not replaced.
+template <typename Change>
+Place place_of(const Change& change) {
+  return change.place;
+}
+Place place_of(const RowInsertion& insertion) { return {insertion.before, 0}; }
+
+template <typename Change>
+bool is_sound(const Change& change) {
+  return change.place.row < max_rows && change.place.column < max_columns;
+}
+bool is_sound(const RowInsertion& insertion) {
+  return insertion.count > 0 && insertion.count < max_rows && insertion.before < max_rows && insertion.model < max_rows;
+}
+
+/// A cell has one value, and a sheet is written in one pass: each edit, note or insertion must lie behind the one before, on a
+/// sheet that has cells and is not replaced.
 template <typename Change, typename Writable>
 Findings disorder_of(std::span<const Change> changes, Writable writable) {
-  const auto place = [](const Change& change) { return std::pair(change.sheet, change.place); };
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Change& change = changes[i];
-    if ((i == 0 || place(changes[i - 1]) < place(change)) && writable(change.sheet)) continue;
-    return {{code::edits_disordered, {argument(name(change.place))}, change.sheet, Area{change.place, change.place}}};
+    const Place place = place_of(change);
+    const bool behind = i == 0 || std::pair(changes[i - 1].sheet, place_of(changes[i - 1])) < std::pair(change.sheet, place);
+    if (behind && is_sound(change) && writable(change.sheet)) continue;
+    return {{code::edits_disordered, {argument(name(place))}, change.sheet, Area{place, place}}};
   }
   return {};
 }
@@ -96,6 +113,11 @@ class Book : public Workbook {
     return out;
   }
 
+  Outcome<Findings> insertable(std::span<const RowInsertion> insertions) override {
+    PartChanges parts(archive_);
+    return Insertion(archive_, package_, tables_, insertions).prepare([](std::size_t) { return false; }, parts);
+  }
+
   Outcome<Findings> write(const Changes& changes, const WriteOptions& options, OutputFile& file,
                           const Progress& progress) override {
     const Graft graft = changes.sheets == nullptr ? Graft() : place_sheets(*changes.sheets, package_);
@@ -121,7 +143,8 @@ class Book : public Workbook {
     if (is_signed() && !options.drop_signature) return {{code::signed_file, {argument("")}, -1, {}}};
     if (graft.adds() && package_.structure_locked && !options.allow_protected) return {{code::structure_locked, {}, -1, {}}};
     const auto writable = [&](std::size_t sheet) { return is_writable(sheet, graft); };
-    Findings disorder = disorder_of(changes.edits, writable);
+    Findings disorder = disorder_of(changes.insertions, writable);
+    if (disorder.empty()) disorder = disorder_of(changes.edits, writable);
     return disorder.empty() ? disorder_of(changes.notes, writable) : disorder;
   }
 
@@ -191,12 +214,18 @@ class Book : public Workbook {
                      const Progress& progress) {
     const std::span<const Edit> edits = changes.edits;
     if (graft.book != nullptr) strings.reuse(*graft.book, strings_);
+    Insertion& insertion = insertion_.emplace(archive_, package_, tables_, changes.insertions);
     for (const Edit& edit : edits) {
-      const bool kept_formula = !edit.replace_formula && tables_[edit.sheet].rule_at(edit.place) >= 0;
+      const Table& table = tables_[edit.sheet];
+      const Place old{insertion.rows().of(table.name).origin(edit.place.row).row, edit.place.column};
+      const bool kept_formula = !edit.replace_formula && table.rule_at(old) >= 0;
       if (edit.value.is_text() && !kept_formula) strings.add(edit.value.text());
       replaces_formulas_ |= edit.replace_formula;
     }
     PartChanges parts(archive_);
+    const auto told = insertion.prepare([&](std::size_t sheet) { return graft.replaces(sheet); }, parts);
+    if (!told) return Failure(told.error());
+    kept.insert(kept.end(), told->begin(), told->end());
     if (graft.book != nullptr) {
       if (auto done = graft_sheets(graft, archive_, package_, strings, parts); !done) return done;
     }
@@ -209,9 +238,9 @@ class Book : public Workbook {
       const auto boxes = write_notes(noted, package_.spaces(), parts, kept);
       if (!boxes) return Failure(boxes.error());
       const auto own_edits = of_sheet(edits, sheet);
-      if (own_edits.empty() && boxes->empty()) continue;
+      if (own_edits.empty() && boxes->empty() && !insertion.changes(sheet)) continue;
       to_read_ += size_of(entry.part);
-      if (auto done = plan_sheet(entry.part, own_edits, *boxes, strings, progress); !done) return done;
+      if (auto done = plan_sheet(sheet, own_edits, *boxes, strings, progress); !done) return done;
     }
     if (strings.shared() && !strings.empty()) {
       const std::size_t part = *archive_.find(*package_.strings_part);
@@ -219,21 +248,24 @@ class Book : public Workbook {
       if (!source) return Failure(source.error());
       archive_.replace(part, extended_strings(std::move(*source), *package_.strings_part, strings), packing_);
     }
-    plan_small_parts(!edits.empty(), graft, parts);
+    plan_small_parts(!edits.empty() || !changes.insertions.empty(), !changes.insertions.empty(), graft, parts);
     return parts.hand_over(packing_);
   }
 
-  Outcome<void> plan_sheet(const std::string& name, std::span<const Edit> edits, const std::string& boxes,
-                           const NewStrings& strings, const Progress& progress) {
+  Outcome<void> plan_sheet(std::size_t sheet, std::span<const Edit> edits, const std::string& boxes, const NewStrings& strings,
+                           const Progress& progress) {
+    const std::string& name = package_.sheets[sheet].part;
     const std::size_t part = *archive_.find(name);
     auto source = archive_.read(part);
     if (!source) return Failure(source.error());
-    auto counted = std::make_unique<Counted>(std::move(*source), were_read_, to_read_, progress);
-    archive_.replace(part, edited_sheet(std::move(counted), name, edits, strings, styles_, boxes), packing_);
+    std::unique_ptr<ByteSource> content = std::make_unique<Counted>(std::move(*source), were_read_, to_read_, progress);
+    if (insertion_->changes(sheet)) content = insertion_->applied(sheet, std::move(content));
+    if (!edits.empty() || !boxes.empty()) content = edited_sheet(std::move(content), name, edits, strings, styles_, boxes);
+    archive_.replace(part, std::move(content), packing_);
     return {};
   }
 
-  void plan_small_parts(bool edited, const Graft& graft, PartChanges& parts) const {
+  void plan_small_parts(bool edited, bool inserted, const Graft& graft, PartChanges& parts) const {
     const bool replaced =
         std::any_of(graft.slots.begin(), graft.slots.end(), [](const Graft::Slot& slot) { return slot.replaces; });
     const bool calculates = graft.has_formulas() || ((edited || replaced) && has_formulas());
@@ -242,7 +274,7 @@ class Book : public Workbook {
                    [&](std::string_view content) { return with_full_calculation(content, package_.workbook_part); });
     std::vector<std::string> dropped = package_.signature_parts;
     // The chain lists cells with formulas; one that has none any more makes Excel call the file damaged.
-    if ((replaces_formulas_ || replaced || graft.has_formulas()) && package_.calc_chain_part)
+    if ((inserted || replaces_formulas_ || replaced || graft.has_formulas()) && package_.calc_chain_part)
       dropped.push_back(*package_.calc_chain_part);
     if (dropped.empty()) return;
     parts.remove(dropped);
@@ -255,7 +287,8 @@ class Book : public Workbook {
   Styles styles_;
   Strings strings_;
   std::vector<Table> tables_;
-  std::vector<SheetExtras> extras_;  ///< of each sheet
+  std::vector<SheetExtras> extras_;     ///< of each sheet
+  std::optional<Insertion> insertion_;  ///< while the file is written
   zip::Packing packing_ = zip::Packing::fast;
   bool replaces_formulas_ = false;
   std::uint64_t to_read_ = 0;

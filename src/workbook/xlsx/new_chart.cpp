@@ -122,7 +122,7 @@ class ChartPart {
   /// The number at each bar; where they are stacked, a nought has no room and none is shown.
   void write_labels(const Chart::Series& series) {
     xml_.open("c:dLbls");
-    xml_.empty("c:numFmt", {{"formatCode", stacked() ? "General;-General;;" : "General"}, {"sourceLinked", "0"}});
+    xml_.empty("c:numFmt", {{"formatCode", stacked() ? "#" : "General"}, {"sourceLinked", "0"}});
     xml_.open("c:spPr").empty("a:noFill").open("a:ln").empty("a:noFill").close().close();
     write_look(900, false, stacked() ? readable_on(series.colour) : ink);
     xml_.set("c:dLblPos", stacked() ? "ctr" : "outEnd").set("c:showLegendKey", "0").set("c:showVal", "1");

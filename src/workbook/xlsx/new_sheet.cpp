@@ -86,7 +86,8 @@ class SheetPart {
     for (std::size_t i = 0; i < sheet_.cells.size();) {
       const std::uint32_t row = sheet_.cells[i].place.row;
       const std::string points = height(row);
-      xml_.open("row", {{"r", number(row + 1)}, {"ht", points}, {"customHeight", points.empty() ? "" : "1"}});
+      const bool kept = !points.empty() && (!sheet_.fitted_from || row < *sheet_.fitted_from);
+      xml_.open("row", {{"r", number(row + 1)}, {"ht", points}, {"customHeight", kept ? "1" : ""}});
       for (; i < sheet_.cells.size() && sheet_.cells[i].place.row == row; ++i) write_cell(sheet_.cells[i]);
       xml_.close();
     }

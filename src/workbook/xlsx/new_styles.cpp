@@ -31,10 +31,10 @@ class Entries {
                     {"applyFill", style.fill.empty() ? "" : "1"},
                     {"applyBorder", style.border.empty() ? "" : "1"},
                     {"applyAlignment", "1"}});
-    xml.empty("alignment", {{"horizontal", style.indent ? "left" : word(style.align, false)},
+    xml.empty("alignment", {{"horizontal", style.indent > 0 ? "left" : word(style.align, false)},
                             {"vertical", word(style.upright, true)},
                             {"wrapText", style.wrap ? "1" : ""},
-                            {"indent", style.indent ? "1" : ""}});
+                            {"indent", style.indent > 0 ? number(style.indent) : ""}});
     return lists_.add(StyleList::cell_formats, xml.take());
   }
 

@@ -18,7 +18,7 @@ std::size_t Rewriter::read(char* into, std::size_t size) {
   return taken;
 }
 
-std::string with_attributes(const xml::Scanner& scanner, std::initializer_list<NewAttribute> changes) {
+std::string with_attributes(const xml::Scanner& scanner, const std::vector<NewAttribute>& changes) {
   const std::string_view tag = scanner.raw();
   std::string out;
   std::size_t copied = 0;

@@ -1,8 +1,8 @@
 #pragma once
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "workbook/bytes.hpp"
 #include "workbook/xml/scanner.hpp"
@@ -36,7 +36,7 @@ class Rewriter : public ByteSource {
 using NewAttribute = std::pair<std::string_view, std::string>;
 
 /// The tag the scanner has just read, with attributes set, added at the end where they are missing; the rest as it is.
-std::string with_attributes(const xml::Scanner& scanner, std::initializer_list<NewAttribute> changes);
+std::string with_attributes(const xml::Scanner& scanner, const std::vector<NewAttribute>& changes);
 
 /// A tag of an empty element as one that starts an element: <a/> becomes <a>.
 std::string as_start(std::string tag);

@@ -34,7 +34,7 @@ SOA_COLUMNS = {
     'ja': dict(number='管理策番号', theme='テーマ', title='管理策', applicable='適用', status='実施', reason='適用・除外の理由', documents='規程・手順書',
                owner='責任者', accepted='リスク受容の承認', risks='関連するリスク', note='備考'),
     'en': dict(number='Control no.', theme='Theme', title='Control title', applicable='Applicable', status='Implemented',
-               reason='Reason for inclusion or exclusion', documents='Rules and procedures', owner='Owner', accepted='Risk accepted',
+               reason='Reason for inclusion/exclusion', documents='Rules and procedures', owner='Owner', accepted='Risk accepted',
                risks='Related risks', note='Remarks')}
 ITEM_COLUMNS = {
     'ja': dict(number='項目番号', section='区分', title='項目', level='段', department='担当部署', supporters='関係部署', answer='回答', evidence='証跡',

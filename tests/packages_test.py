@@ -23,7 +23,7 @@ def everything_in(root):
 
 
 def main():
-    build, wrong = sys.argv[1], []
+    build, wrong = os.path.abspath(sys.argv[1]), []
     with tempfile.TemporaryDirectory(prefix='daicho-packages-') as folder:
         output('cpack', '--config', os.path.join(build, 'CPackConfig.cmake'), '-B', folder, cwd=build)
         made = {os.path.basename(p).split('_')[0]: p for p in glob.glob(folder + '/*.deb')}
@@ -44,7 +44,7 @@ def main():
             if extension + name not in inside:
                 wrong.append('the extension lacks ' + name)
         for name in inside:
-            if '/lib/lib' in name and not name.endswith('libdaicho_office.so'):
+            if '/daicho/lib/' in name and not name.endswith('libdaicho_office.so'):
                 wrong.append('the package carries %s of another package' % name)
         if './usr/bin/daicho' not in files(made['daicho']):
             wrong.append('the program is not in its package')

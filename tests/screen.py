@@ -31,13 +31,19 @@ class Screen:
     def key(self, *names):
         self._mouse('key', *names)
 
-    def maximise(self, title):
-        """Makes a window as large as the screen and brings it to the front."""
-        number = self._mouse('search', '--sync', '--onlyvisible', '--name', title).split()[0]
-        width, height = self._mouse('getdisplaygeometry').split()
-        self._mouse('windowactivate', '--sync', number)
-        self._mouse('windowmove', number, 0, 0)
-        self._mouse('windowsize', number, width, height)
+    def window(self, title):
+        """The number of the visible window with this title; nothing when there is none."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^%s$' % title], env=self.environment, capture_output=True, text=True).stdout.split()
+        return found[-1] if found else None
+
+    def click_in(self, title, x, y):
+        """Clicks at a place of a window, counted from its right or lower edge where negative."""
+        number = self.window(title)
+        size = dict(line.split('=') for line in self._mouse('getwindowgeometry', '--shell', number).split())
+        x, y = (x + int(size['WIDTH']) if x < 0 else x), (y + int(size['HEIGHT']) if y < 0 else y)
+        self._mouse('mousemove', '--window', number, x, y)
+        time.sleep(0.3)
+        self._mouse('click', 1)
 
     def picture(self, path):
         subprocess.run(['import', '-window', 'root', path], env=self.environment, check=True)

@@ -152,9 +152,9 @@ def old_2003_statements():
 
 
 def table(sheet, first):
-    """heading -> value, a dict a row, below the row whose first cell is `first`."""
+    """heading -> value, a dict a row, below the row whose first cell is `first`. The reasons have a longer heading in new statements."""
     top = next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, 1).value == first)
-    heads = [c.value for c in sheet[top]]
+    heads = ['理由' if c.value == '適用・除外の理由' else c.value for c in sheet[top]]
     return [dict(zip(heads, (shown(c.value) for c in row))) for row in sheet.iter_rows(min_row=top + 1)]
 
 

@@ -270,7 +270,7 @@ class Explained {
     } else {
       say("explain.control_stated", {term(field), argument(entry.id), argument(entry.title.in(language_))});
     }
-    if (why.refreshed && e_.value.empty()) separate("explain.fills_in", {argument(shown(*why.refreshed))});
+    if (why.refreshed && e_.value.empty()) separate("explain.fills_in", {argument(*why.refreshed)});
     else if (why.refreshed) separate("explain.differs", {argument(shown(e_.value)), term(field)});
   }
 

@@ -36,7 +36,6 @@ bool is_title_of(const CatalogueEntry& entry, std::string_view written);
 /// names none.
 std::size_t control_in(std::string_view text, const Catalogue& catalogue);
 
-
 /// The heading (テーマ, 章) that a text names by its number, its title, or both (「■ 5 組織的管理策」); none where it names
 /// none.
 std::size_t heading_in(std::string_view text, const Catalogue& catalogue);

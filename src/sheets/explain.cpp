@@ -10,6 +10,7 @@
 #include "sheets/classification.hpp"
 #include "sheets/reader.hpp"
 #include "sheets/row_scorer.hpp"
+#include "text/number_format.hpp"
 
 namespace daicho {
 namespace {
@@ -189,7 +190,7 @@ std::optional<Explanation> explained_statement(const Grid& grid, const Layout& l
   out.calculated = is_filled_in(out.column->field, *out.control);
   const auto edit = std::find_if(refreshed.edits.begin(), refreshed.edits.end(),
                                  [&](const Edit& e) { return e.sheet == layout.sheet && e.place == place; });
-  if (edit != refreshed.edits.end()) out.control->refreshed = edit->value;
+  if (edit != refreshed.edits.end()) out.control->refreshed = shown(edit->value);
   return out;
 }
 

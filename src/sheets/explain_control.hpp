@@ -24,7 +24,8 @@ struct ExplainedControl {
   bool excluded = false;
   Place applied_place;             ///< of 適用
   std::vector<AskingRisk> asking;  ///< in the order of the workbook
-  std::optional<Value> refreshed;  ///< what refresh writes into the cell that is explained; nothing where it leaves it alone
+  std::optional<std::string>
+      refreshed;  ///< what refresh writes into the cell that is explained; nothing where it leaves it alone
 };
 
 /// The control of a row, as `refreshed` read it; nothing where no statement has such a row.

@@ -12,11 +12,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-const Library& library() {
-  static const Library out = *load_library();
-  return out;
-}
-
 /// Columns: A number, B section, C item, D department, E answer, F evidence, G due.
 Table table(const Rows& rows) {
   Table out;
@@ -36,7 +31,8 @@ Table table(const Rows& rows) {
 
 Refreshed result(const Rows& rows, const Catalogue* catalogue = nullptr) {
   static std::vector<Table> tables;  // results refer to them
-  tables = {table(rows)};
+  tables.clear();
+  tables.push_back(table(rows));
   RefreshOptions options;
   options.today = day_count({2026, 4, 1});
   options.catalogues = &library().catalogues;

@@ -62,7 +62,7 @@ bool has_controls(const Document& document) {
   for (std::size_t i = 0; i < sheet_count(document); ++i) {
     const Reference<css::drawing::XDrawPageSupplier> sheet(sheet_at(document, i), UNO_QUERY_THROW);
     const Reference<css::form::XFormsSupplier2> forms(sheet->getDrawPage(), UNO_QUERY);
-    if (forms.is() && forms->hasForms()) return true;
+    if (forms.is() && forms->hasForms() && forms->getForms()->hasElements()) return true;
   }
   return false;
 }

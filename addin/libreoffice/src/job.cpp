@@ -54,6 +54,7 @@ RefreshOptions Job::options() const {
   out.method_chosen = method().id == settings.method;
   out.known = library().methods;
   out.catalogues = &library().catalogues;
+  out.handling = &library().handlings.front();
   const std::string day = utf8(argument_of(arguments, "Date", rtl::OUString()));
   out.today = day.empty() ? today() : date(day);
   return out;

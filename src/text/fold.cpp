@@ -16,8 +16,37 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80) == 0; });
 }
 
+/// The usual letters of Japanese texts, which NFKC leaves alone wherever they stand: kana, kanji, 、。「」『』.
+bool is_settled(utf8proc_int32_t point) {
+  return (point >= 0x4E00 && point <= 0x9FFF) || (point >= 0x3041 && point <= 0x3096) || (point >= 0x30A1 && point <= 0x30FC) ||
+         point == 0x3001 || point == 0x3002 || (point >= 0x300C && point <= 0x300F);
+}
+
+/// Texts of ASCII and settled letters, by far the most, need no tables; empty for any other.
+Codepoints settled(std::string_view text, bool lower) {
+  Codepoints out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[i + at]); };
+    if (byte(0) < 0x80) {
+      out.push_back(lower && byte(0) >= 'A' && byte(0) <= 'Z' ? byte(0) | 0x20 : byte(0));
+      ++i;
+      continue;
+    }
+    const bool three =
+        byte(0) >= 0xE3 && byte(0) <= 0xE9 && i + 2 < text.size() && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
+    if (!three) return {};
+    const utf8proc_int32_t point = (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    if (!is_settled(point)) return {};
+    out.push_back(point);
+    i += 3;
+  }
+  return out;
+}
+
 /// Empty when the bytes are not UTF-8.
 Codepoints normalised(std::string_view text, int extra) {
+  if (Codepoints known = settled(text, extra == UTF8PROC_CASEFOLD); !known.empty()) return known;
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | extra);
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   const auto size = static_cast<utf8proc_ssize_t>(text.size());

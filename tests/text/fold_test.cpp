@@ -1,6 +1,9 @@
 #include "text/fold.hpp"
 
 #include <doctest/doctest.h>
+#include <utf8proc.h>
+
+#include <cstdlib>
 
 using namespace daicho;
 
@@ -46,4 +49,24 @@ TEST_CASE("bytes that are not UTF-8 are compared as they are") {
 TEST_CASE("trimming takes ideographic blanks as well") {
   CHECK(trim("　 資産　") == "資産");
   CHECK(trim(" \t\n") == "");
+}
+
+TEST_CASE("letters that are taken as they are come out as the Unicode tables have them") {
+  const auto by_tables = [](const std::string& text) {
+    utf8proc_uint8_t* out = utf8proc_NFKC(reinterpret_cast<const utf8proc_uint8_t*>(text.c_str()));
+    const std::string copy(reinterpret_cast<const char*>(out));
+    std::free(out);
+    return copy;
+  };
+  for (utf8proc_int32_t point = 0x3000; point <= 0xFFFF; ++point) {
+    if (point >= 0xD800 && point <= 0xDFFF) continue;
+    utf8proc_uint8_t bytes[4];
+    const auto size = utf8proc_encode_char(point, bytes);
+    const std::string letter(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    const std::string text = "か" + letter + "A" + letter + "は";
+    if (nfkc(text) != by_tables(text)) FAIL(text);
+  }
+  CHECK(nfkc("か\u3099") == "が");
+  CHECK(fold("リスクA") == "リスクa");
+  CHECK(fold("サーバー 室") == fold("サーバ室"));
 }

@@ -8,7 +8,7 @@ cd "$(dirname "$0")"
 [ -n "${LC_ALL-}${LANG-}" ] || export LC_ALL=C.UTF-8
 
 build_packages="g++ cmake ninja-build pkg-config libzip-dev libpugixml-dev libcli11-dev libutf8proc-dev libisal-dev nlohmann-json3-dev libexpected-dev"
-test_packages="doctest-dev libxml2-utils unzip diffutils python3 python3-openpyxl libreoffice-calc libreoffice-dev libreoffice-l10n-ja python3-uno python3-xlsxwriter xvfb xdotool openbox imagemagick fonts-noto-cjk"
+test_packages="doctest-dev libxml2-utils unzip diffutils dpkg-dev file python3 python3-openpyxl libreoffice-calc libreoffice-dev libreoffice-l10n-ja python3-uno python3-xlsxwriter xvfb xdotool openbox imagemagick fonts-noto-cjk"
 
 step() { printf '\n== %s\n' "$*"; }
 
